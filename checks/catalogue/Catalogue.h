@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The facts about task libraries: one YAML file per library, built into the
+// tool, plus the user's own files. docs/catalogue.md describes the schema.
+//
+// Names are qualified, without template arguments and without inline
+// namespaces, and relative to the library's roots: `task` under the root
+// `::cppcoro` is `::cppcoro::task`. A name that begins with `::` is absolute.
+#pragma once
+
+#include "checks/catalogue/Facts.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace holdfast::catalogue {
+
+struct Library;
+
+/// A type whose objects are handles of asynchronous work.
+struct HandleRow {
+  const Library *Lib = nullptr;
+  std::string Type;
+  Start Starts = Start::Unknown;
+  /// Unknown: inferred from the promise type.
+  Consequence Drop = Consequence::Unknown;
+  ErrorFate Errors = ErrorFate::Unknown;
+  /// Informational: `type`, `fn` or `none`.
+  std::string NoDiscard = "none";
+  /// Members and free functions that see the work's result or error; the word
+  /// `co_await` among them means that a coroutine can await the handle.
+  std::vector<std::string> Observe;
+  /// Members that wait for the end of the work without seeing its error.
+  std::vector<std::string> Join;
+  /// Members that let go of the work on purpose.
+  std::vector<std::string> Detach;
+  /// Members whose result is again a handle, which must be consumed itself.
+  std::vector<std::string> Chain;
+  /// Members through which ownership goes elsewhere (`release`, `swap`, ...).
+  std::vector<std::string> Release;
+  /// Only a temporary is a finding: a named object's destructor joins.
+  bool TemporaryOnly = false;
+  /// A call that waits for the result and throws its error outside of
+  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is none.
+  std::string Block;
+  /// Header that `Block` needs, or empty.
+  std::string BlockHeader;
+  /// False: the row takes part only where the user turns it on.
+  bool OnByDefault = true;
+};
+
+/// What one kind of completion token makes of a spawn.
+struct TokenCase {
+  std::string Token;
+  /// True: nobody owns the work (asio::detached).
+  bool Detached = false;
+  /// The errors of the detached work.
+  ErrorFate Errors = ErrorFate::Unknown;
+  /// What the drop of the returned handle does; Unknown: as its type says.
+  Consequence Drop = Consequence::Unknown;
+};
+
+/// A function that starts work.
+struct SpawnRow {
+  const Library *Lib = nullptr;
+  std::string Function;
+  /// Overrides the returned handle's own consequence (std::async).
+  Consequence Drop = Consequence::Unknown;
+  ErrorFate Errors = ErrorFate::Unknown;
+  /// The completion token is the last argument.
+  bool HasToken = false;
+  std::vector<TokenCase> Tokens;
+  /// Zero-based position of the executor and of the task or callable; -1: none.
+  int ExecutorArg = -1;
+  int TaskArg = -1;
+  /// Dropping the result is the normal use: the callee owns the task.
+  bool Sanctioned = false;
+  /// The row speaks only of calls with this many arguments; -1: of all.
+  int ArgCount = -1;
+};
+
+/// A token that wraps another one: `bind_executor(ex, detached)`.
+struct TokenAdapterRow {
+  const Library *Lib = nullptr;
+  std::string Type;
+  /// Zero-based template argument that is the inner token.
+  unsigned Inner = 0;
+  /// The adapter may be left out without a change for a detached task.
+  bool Droppable = false;
+};
+
+/// A free or member function that leaves work without an owner and returns
+/// nothing: `exec::start_detached`, `pthread_detach`.
+struct DetacherRow {
+  const Library *Lib = nullptr;
+  std::string Function;
+  ErrorFate Errors = ErrorFate::Unknown;
+};
+
+/// A coroutine return type that gives its caller nothing to hold.
+struct FireAndForgetRow {
+  const Library *Lib = nullptr;
+  std::string Type;
+  ErrorFate Errors = ErrorFate::Unknown;
+};
+
+/// An object that owns tasks.
+struct OwnerRow {
+  const Library *Lib = nullptr;
+  std::string Type;
+  /// How a handle is given to it: `{o}.spawn({h})`. `{o}` is the owner, `{h}`
+  /// the handle, `{ns}` the library's root without its leading `::`.
+  std::string Add;
+  /// How it is joined: `co_await {o}.join()`.
+  std::string Join;
+  /// What its destructor does with live tasks, in one word.
+  std::string Destructor;
+  /// Handles that it takes, as qualified type names; empty: those of its own
+  /// library.
+  std::vector<std::string> Accepts;
+  std::string Header;
+};
+
+/// Text in place of a dropped token: `detached` by a handler that rethrows.
+struct RewriteRow {
+  const Library *Lib = nullptr;
+  /// `detached`.
+  std::string On;
+  std::string To;
+  std::string Header;
+  std::string Title;
+};
+
+/// One library: one file of the catalogue.
+struct Library {
+  std::string Id;
+  /// The name for people: `Boost.Asio`.
+  std::string Name;
+  /// The file it was read from, for messages; `<built in>/asio.yaml`.
+  std::string File;
+  /// With the leading `::`.
+  std::vector<std::string> Roots;
+  std::vector<HandleRow> Handles;
+  std::vector<SpawnRow> Spawns;
+  std::vector<TokenAdapterRow> TokenAdapters;
+  std::vector<DetacherRow> Detachers;
+  std::vector<FireAndForgetRow> FireAndForget;
+  std::vector<OwnerRow> Owners;
+  std::vector<RewriteRow> Rewrites;
+  /// Types that work can be spawned on: executors and execution contexts.
+  std::vector<std::string> Executors;
+  /// Functions, variables and types through which a drop is meant.
+  std::vector<std::string> Sanctioned;
+  /// Macros in whose arguments a drop is meant: `EXPECT_THROW`.
+  std::vector<std::string> SanctionedMacros;
+  /// Types that look like tasks and are none: generators, plain awaitables.
+  std::vector<std::string> NotTasks;
+};
+
+/// One thing that is wrong with a catalogue file. Printed as
+/// `FILE:LINE:COLUMN: error: MESSAGE`.
+struct LoadError {
+  std::string File;
+  unsigned Line = 0;
+  unsigned Column = 0;
+  std::string Message;
+  std::string str() const;
+};
+
+/// All rows, by qualified name. Immutable once loaded; may be read from any
+/// number of threads.
+class Catalogue {
+public:
+  /// The rows that are built into the tool. They are loaded once per process.
+  static std::shared_ptr<const Catalogue> builtIn();
+
+  /// The built-in rows, then \p Files in their order: a library in a later file
+  /// takes the place of one with the same id. A file that cannot be read or is
+  /// wrong adds nothing and leaves its errors in \p Errors.
+  static std::shared_ptr<const Catalogue>
+  load(llvm::ArrayRef<std::string> Files, std::vector<LoadError> &Errors);
+
+  /// Checks one file without keeping it. Empty: the file is right.
+  static std::vector<LoadError> validate(llvm::StringRef File);
+
+  /// Lookups take the name with its leading `::`.
+  const HandleRow *handle(llvm::StringRef Name) const;
+  const SpawnRow *spawn(llvm::StringRef Name, unsigned ArgCount) const;
+  const TokenAdapterRow *tokenAdapter(llvm::StringRef Name) const;
+  const DetacherRow *detacher(llvm::StringRef Name) const;
+  const FireAndForgetRow *fireAndForget(llvm::StringRef Name) const;
+  const OwnerRow *owner(llvm::StringRef Name) const;
+  const RewriteRow *rewrite(const Library &Lib, llvm::StringRef On) const;
+  bool isExecutor(llvm::StringRef Name) const;
+  bool isSanctioned(llvm::StringRef Name) const;
+  bool isSanctionedMacro(llvm::StringRef Name) const;
+  bool isNotTask(llvm::StringRef Name) const;
+
+  /// True if \p Name is the last component of some spawn row or detacher; a
+  /// cheap first test for unresolved calls.
+  bool mayBeSpawn(llvm::StringRef LastComponent) const;
+
+  llvm::ArrayRef<std::unique_ptr<Library>> libraries() const { return Libs; }
+
+private:
+  Catalogue();
+  void index();
+
+  std::vector<std::unique_ptr<Library>> Libs;
+  struct Index;
+  std::shared_ptr<Index> Ix;
+};
+
+/// The `.holdfast.yaml` files that speak for \p SourceFile: those in its folder
+/// and the folders above, the outermost first.
+std::vector<std::string> findUserFiles(llvm::StringRef SourceFile);
+
+} // namespace holdfast::catalogue
