@@ -177,9 +177,8 @@ TEST_F(drain_queue_test, F29_everything_before_the_end_is_processed) {
 TEST_F(drain_queue_test, F29_the_limit_is_kept_and_what_is_left_is_counted) {
   persistent_task_group group(*io);
   drain_queue<int> queue;
-  queue.consume(group, 2, [&](int) -> awaitable<void> {
-    co_await sleep_for(1s);
-  });
+  queue.consume(group, 2,
+                [&](int) -> awaitable<void> { co_await sleep_for(1s); });
   for (int i = 0; i < 10; ++i)
     queue.push(i);
   run_main([&]() -> awaitable<void> {
@@ -277,7 +276,8 @@ TEST_F(fire_and_forget_test, F13_a_dropped_owning_handle_cancels_the_task) {
   EXPECT_EQ(elapsed(), 0s);
 }
 
-TEST_F(fire_and_forget_test, F13_an_error_nobody_looked_at_reaches_the_handler) {
+TEST_F(fire_and_forget_test,
+       F13_an_error_nobody_looked_at_reaches_the_handler) {
   holdfast::background(*io).on_error(remember());
   auto fails = []() -> awaitable<int> {
     throw std::runtime_error("unseen");

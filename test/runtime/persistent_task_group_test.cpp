@@ -51,10 +51,13 @@ TEST_F(persistent_task_group_test, F08_a_failing_child_leaves_siblings_alone) {
 TEST_F(persistent_task_group_test, F09_goes_on_when_it_is_empty) {
   persistent_task_group group(*io);
   bool down = false;
-  net::co_spawn(*io, [&]() -> awaitable<void> {
-    co_await group.run_until_shutdown();
-    down = true;
-  }, [](std::exception_ptr) {});
+  net::co_spawn(
+      *io,
+      [&]() -> awaitable<void> {
+        co_await group.run_until_shutdown();
+        down = true;
+      },
+      [](std::exception_ptr) {});
   group.spawn(sleep_for(1s));
   run();
   EXPECT_FALSE(down);
@@ -204,12 +207,12 @@ TEST_F(persistent_task_group_test, F16_cleanup_that_awaits_ends_first) {
 TEST_F(persistent_task_group_test, F17_grace_then_cancel_then_a_stuck_report) {
   persistent_task_group group(*io);
   group.on_error(remember());
-  group.spawn(sleep_for(1s));                      // ends in the grace phase
-  group.spawn(fail_after(2s, "in grace"));         // fails in it
-  group.spawn(sleep_for(1h));                      // is cancelled
-  group.spawn(stubborn(1));                        // needs to be asked twice
+  group.spawn(sleep_for(1s));              // ends in the grace phase
+  group.spawn(fail_after(2s, "in grace")); // fails in it
+  group.spawn(sleep_for(1h));              // is cancelled
+  group.spawn(stubborn(1));                // needs to be asked twice
   group.spawn(spawn_options("stuck"), stubborn(1000));
-  group.spawn([]() -> awaitable<void> {            // swallows and returns
+  group.spawn([]() -> awaitable<void> { // swallows and returns
     try {
       co_await sleep_for(1h);
     } catch (const system_error &) {
@@ -231,7 +234,8 @@ TEST_F(persistent_task_group_test, F17_grace_then_cancel_then_a_stuck_report) {
   });
 }
 
-TEST_F(persistent_task_group_test, F17_the_grace_phase_ends_with_the_last_task) {
+TEST_F(persistent_task_group_test,
+       F17_the_grace_phase_ends_with_the_last_task) {
   persistent_task_group group(*io);
   group.spawn(sleep_for(1s));
   run_main([&]() -> awaitable<void> {
@@ -308,7 +312,8 @@ TEST_F(persistent_task_group_test, F18_a_stuck_child_leaves_time_for_the_rest) {
   });
 }
 
-TEST_F(persistent_task_group_test, F18_a_childs_own_policy_is_cut_to_the_limit) {
+TEST_F(persistent_task_group_test,
+       F18_a_childs_own_policy_is_cut_to_the_limit) {
   persistent_task_group parent(*io, "parent");
   persistent_task_group child(parent, "child");
   child.set_child_policy(shutdown_policy(1s, 1h));
@@ -344,12 +349,15 @@ TEST_F(persistent_task_group_test, several_callers_share_one_shutdown) {
   group.spawn(sleep_for(1h));
   int reports = 0;
   for (int i = 0; i < 3; ++i)
-    net::co_spawn(*io, [&]() -> awaitable<void> {
-      auto report = co_await group.shutdown(shutdown_policy(2s));
-      EXPECT_EQ(report.cancelled, 1u);
-      EXPECT_EQ(elapsed(), 2s);
-      ++reports;
-    }, [](std::exception_ptr) {});
+    net::co_spawn(
+        *io,
+        [&]() -> awaitable<void> {
+          auto report = co_await group.shutdown(shutdown_policy(2s));
+          EXPECT_EQ(report.cancelled, 1u);
+          EXPECT_EQ(elapsed(), 2s);
+          ++reports;
+        },
+        [](std::exception_ptr) {});
   run();
   EXPECT_EQ(reports, 3);
 }
@@ -387,7 +395,8 @@ TEST_F(persistent_task_group_test, P14_a_member_may_do_so_untraced_too) {
   EXPECT_TRUE(returned);
 }
 
-TEST_F(persistent_task_group_test, P14_a_task_of_a_child_may_shut_the_root_down) {
+TEST_F(persistent_task_group_test,
+       P14_a_task_of_a_child_may_shut_the_root_down) {
   persistent_task_group root(*io, "root");
   persistent_task_group child(root, "child");
   bool returned = false;
@@ -463,9 +472,9 @@ TEST_F(persistent_task_group_test, P11_the_context_may_die_before_the_group) {
         co_await net::this_coro::executor, std::chrono::hours(1));
     co_await t.async_wait(net::use_awaitable);
   });
-  net::co_spawn(*other, [&]() -> awaitable<void> {
-    co_await group.run_until_shutdown();
-  }, [](std::exception_ptr) {});
+  net::co_spawn(
+      *other, [&]() -> awaitable<void> { co_await group.run_until_shutdown(); },
+      [](std::exception_ptr) {});
   other->poll();
   testing::internal::CaptureStderr();
   other.reset();
@@ -473,8 +482,8 @@ TEST_F(persistent_task_group_test, P11_the_context_may_die_before_the_group) {
             std::string::npos);
   EXPECT_EQ(frames, 0);
   EXPECT_EQ(group.stats().abandoned, 1u);
-  group.request_shutdown();       // nothing to do, nothing to crash on
-  group.spawn(sleep_for(1s));     // dropped without a word
+  group.request_shutdown();   // nothing to do, nothing to crash on
+  group.spawn(sleep_for(1s)); // dropped without a word
   EXPECT_EQ(group.stats().rejected, 1u);
 }
 

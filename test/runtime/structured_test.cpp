@@ -415,9 +415,8 @@ TEST_F(structured_test, F25_the_caller_s_own_cancellation_is_thrown) {
     co_await net::this_coro::throw_if_cancelled(false);
     co_await sleep_for(10s);
   });
-  auto caller = tasks.start([&]() -> awaitable<void> {
-    co_await holdfast::cancel_and_wait(target);
-  });
+  auto caller = tasks.start(
+      [&]() -> awaitable<void> { co_await holdfast::cancel_and_wait(target); });
   run(1s);
   caller.cancel();
   run(2s);
@@ -516,8 +515,8 @@ TEST_F(structured_test, F26_race_with_failures) {
     auto any_end = [&] { return holdfast::race(calls); };
     const std::string text = co_await what_leaves(any_end);
     EXPECT_EQ(text, "bad");
-    const int value = co_await holdfast::race(
-        calls, holdfast::race_errors::first_success);
+    const int value =
+        co_await holdfast::race(calls, holdfast::race_errors::first_success);
     EXPECT_EQ(value, 2);
     calls.back() = [&] { return bad(2s); };
     auto all_fail = [&] {

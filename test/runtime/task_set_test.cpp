@@ -178,8 +178,7 @@ TEST_F(task_set_test, P12_a_task_may_end_before_spawn_returns) {
     order.push_back("after spawn");
   });
   run();
-  EXPECT_EQ(order,
-            (std::vector<std::string>{"task", "inner", "after spawn"}));
+  EXPECT_EQ(order, (std::vector<std::string>{"task", "inner", "after spawn"}));
   EXPECT_TRUE(tasks.empty());
 }
 
@@ -202,8 +201,8 @@ TEST_F(task_set_test, on_done_is_called_once_and_can_be_taken_back) {
 TEST_F(task_set_test, cancelling_the_one_who_joins_leaves_the_task_alone) {
   task_set tasks(*io);
   auto target = tasks.start(sleep_for(5s));
-  auto waiter = tasks.start(
-      [&]() -> awaitable<void> { co_await target.join(); });
+  auto waiter =
+      tasks.start([&]() -> awaitable<void> { co_await target.join(); });
   run(1s);
   waiter.cancel();
   run(2s);
@@ -217,10 +216,13 @@ TEST_F(task_set_test, P13_drain_wakes_also_when_the_set_fills_again) {
   task_set tasks(*io);
   holdfast::duration woken{};
   tasks.spawn([&]() -> awaitable<void> { co_await sleep_for(1s); });
-  net::co_spawn(*io, [&]() -> awaitable<void> {
-    co_await tasks.drain();
-    woken = elapsed();
-  }, [](std::exception_ptr) {});
+  net::co_spawn(
+      *io,
+      [&]() -> awaitable<void> {
+        co_await tasks.drain();
+        woken = elapsed();
+      },
+      [](std::exception_ptr) {});
   auto h = tasks.start(sleep_for(500ms));
   run(1s);
   tasks.spawn(sleep_for(10s));
@@ -238,13 +240,16 @@ TEST_F(task_set_test, P15_a_join_ends_when_the_context_dies) {
   });
   other->poll();
   bool thrown = false;
-  net::co_spawn(*io, [&]() -> awaitable<void> {
-    try {
-      co_await h.join();
-    } catch (const holdfast::task_abandoned &) {
-      thrown = true;
-    }
-  }, [](std::exception_ptr) {});
+  net::co_spawn(
+      *io,
+      [&]() -> awaitable<void> {
+        try {
+          co_await h.join();
+        } catch (const holdfast::task_abandoned &) {
+          thrown = true;
+        }
+      },
+      [](std::exception_ptr) {});
   io->poll();
   testing::internal::CaptureStderr();
   other.reset();

@@ -101,8 +101,8 @@ TEST(threads_test, shutdown_is_requested_from_every_thread_at_once) {
   persistent_task_group group(pool);
   for (int i = 0; i < 100; ++i)
     group.spawn([]() -> awaitable<void> { co_await sleep_for(1h); });
-  auto report = holdfast::start(
-      pool, [&]() -> awaitable<holdfast::shutdown_report> {
+  auto report =
+      holdfast::start(pool, [&]() -> awaitable<holdfast::shutdown_report> {
         auto report = co_await group.run_until_shutdown();
         co_return report;
       });
@@ -121,9 +121,8 @@ TEST(threads_test, joins_cross_from_one_context_to_another) {
     co_return 5;
   });
   int got = 0;
-  auto near = holdfast::start(two, [&]() -> awaitable<void> {
-    got = co_await far.join();
-  });
+  auto near = holdfast::start(
+      two, [&]() -> awaitable<void> { got = co_await far.join(); });
   one.join();
   two.join();
   EXPECT_EQ(got, 5);
@@ -185,13 +184,12 @@ void stress(holdfast::trace_level level, std::size_t total) {
   EXPECT_LE(ran, stats.spawned);
   EXPECT_GT(stats.cancelled, 0u);
   EXPECT_GT(stats.failed, 0u);
-  std::printf("spawned %llu, succeeded %llu, failed %llu, cancelled %llu, "
-              "rejected %llu\n",
-              (unsigned long long)stats.spawned,
-              (unsigned long long)stats.succeeded,
-              (unsigned long long)stats.failed,
-              (unsigned long long)stats.cancelled,
-              (unsigned long long)stats.rejected);
+  std::printf(
+      "spawned %llu, succeeded %llu, failed %llu, cancelled %llu, "
+      "rejected %llu\n",
+      (unsigned long long)stats.spawned, (unsigned long long)stats.succeeded,
+      (unsigned long long)stats.failed, (unsigned long long)stats.cancelled,
+      (unsigned long long)stats.rejected);
 }
 
 TEST(threads_stress, untraced) {

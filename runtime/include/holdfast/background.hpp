@@ -73,7 +73,8 @@ public:
   void set_trace(trace_level level) noexcept { state_->level = level; }
   /// What holdfast::start() is made of.
   template <class T, class Ex>
-  task_handle<T> start_owned(spawn_options options, net::awaitable<T, Ex> body) {
+  task_handle<T> start_owned(spawn_options options,
+                             net::awaitable<T, Ex> body) {
     return {detail::launch<detail::outcome_node<T>>(
                 *state_, executor_, options,
                 detail::held_awaitable<T, Ex>{std::move(body)}, false),
@@ -83,13 +84,12 @@ public:
     requires detail::task_callable<F, Args...>
   auto start_owned(spawn_options options, F &&f, Args &&...args)
       -> task_handle<detail::call_result<F, Args...>> {
-    return {detail::launch<
-                detail::outcome_node<detail::call_result<F, Args...>>>(
-                *state_, executor_, options,
-                detail::bind_call(std::forward<F>(f),
-                                  std::forward<Args>(args)...),
-                false),
-            true};
+    return {
+        detail::launch<detail::outcome_node<detail::call_result<F, Args...>>>(
+            *state_, executor_, options,
+            detail::bind_call(std::forward<F>(f), std::forward<Args>(args)...),
+            false),
+        true};
   }
 
   std::size_t

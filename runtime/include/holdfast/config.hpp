@@ -9,10 +9,12 @@
 #pragma once
 
 #if defined(HOLDFAST_ASIO_STANDALONE) && defined(HOLDFAST_ASIO_BOOST)
-#error "holdfast: define HOLDFAST_ASIO_STANDALONE or HOLDFAST_ASIO_BOOST, not both"
+#error                                                                         \
+    "holdfast: define HOLDFAST_ASIO_STANDALONE or HOLDFAST_ASIO_BOOST, not both"
 #elif !defined(HOLDFAST_ASIO_STANDALONE) && !defined(HOLDFAST_ASIO_BOOST)
 #if defined(ASIO_DETAIL_CONFIG_HPP) && defined(BOOST_ASIO_DETAIL_CONFIG_HPP)
-#error "holdfast: both Asio and Boost.Asio are included here; define HOLDFAST_ASIO_STANDALONE or HOLDFAST_ASIO_BOOST"
+#error                                                                         \
+    "holdfast: both Asio and Boost.Asio are included here; define HOLDFAST_ASIO_STANDALONE or HOLDFAST_ASIO_BOOST"
 #elif defined(BOOST_ASIO_DETAIL_CONFIG_HPP)
 #define HOLDFAST_ASIO_BOOST 1
 #elif defined(ASIO_DETAIL_CONFIG_HPP) || __has_include(<asio/version.hpp>)
@@ -20,7 +22,8 @@
 #elif __has_include(<boost/asio/version.hpp>)
 #define HOLDFAST_ASIO_BOOST 1
 #else
-#error "holdfast: neither <asio.hpp> nor <boost/asio.hpp> was found; install Asio or add its directory to the include path"
+#error                                                                         \
+    "holdfast: neither <asio.hpp> nor <boost/asio.hpp> was found; install Asio or add its directory to the include path"
 #endif
 #endif
 
@@ -34,7 +37,8 @@
 // the coroutines of C++20.
 #if defined(__clang__) && ASIO_VERSION < 102300
 #if !defined(ASIO_HAS_CO_AWAIT) && defined(ASIO_DETAIL_CONFIG_HPP)
-#error "holdfast: clang needs -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 with this Asio; include <holdfast/config.hpp> before Asio, or give them on the command line (the CMake target holdfast::runtime does)"
+#error                                                                         \
+    "holdfast: clang needs -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 with this Asio; include <holdfast/config.hpp> before Asio, or give them on the command line (the CMake target holdfast::runtime does)"
 #endif
 #if !defined(ASIO_HAS_CO_AWAIT)
 #define ASIO_HAS_CO_AWAIT 1

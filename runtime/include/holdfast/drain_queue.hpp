@@ -12,9 +12,9 @@ namespace holdfast::inline HOLDFAST_ABI {
 
 /// What became of the items of a queue that was closed.
 struct drain_report {
-  std::uint64_t done = 0;  ///< processed, since the queue was made
+  std::uint64_t done = 0;   ///< processed, since the queue was made
   std::uint64_t failed = 0; ///< of those, with an exception
-  std::size_t left = 0;    ///< not processed when the limit was reached
+  std::size_t left = 0;     ///< not processed when the limit was reached
 };
 
 /// Items for tasks of a group to work on. close() sets the end: everything
@@ -152,8 +152,7 @@ private:
         group->report_item(error, "drain_queue", site);
     }
   }
-  static void ended(state &q, const std::exception_ptr &error,
-                    bool cancelled) {
+  static void ended(state &q, const std::exception_ptr &error, bool cancelled) {
     bool finished;
     {
       const std::lock_guard hold(q.lock);

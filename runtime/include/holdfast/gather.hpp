@@ -19,8 +19,7 @@ using call_value =
 template <class T>
 using slot_type = std::conditional_t<std::is_void_v<T>, no_result, T>;
 
-template <class F, class Slot>
-net::awaitable<void> fill(F &call, Slot &slot) {
+template <class F, class Slot> net::awaitable<void> fill(F &call, Slot &slot) {
   if constexpr (std::is_void_v<call_value<F>>) {
     co_await call();
     slot.emplace();
@@ -79,8 +78,7 @@ auto gather(Calls... calls) -> net::awaitable<
 /// empty vector gives an empty result.
 template <class F>
 auto gather(std::vector<F> calls)
-    -> net::awaitable<
-        std::vector<detail::slot_type<detail::call_value<F>>>> {
+    -> net::awaitable<std::vector<detail::slot_type<detail::call_value<F>>>> {
   using slot = detail::slot_type<detail::call_value<F>>;
   std::vector<std::optional<slot>> slots(calls.size());
   auto body = [&](task_group &group) -> net::awaitable<void> {

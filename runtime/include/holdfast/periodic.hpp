@@ -135,10 +135,9 @@ inline bool admit_tick(periodic_state &state, overlap policy) {
 }
 
 template <class Group, class F>
-net::awaitable<void> run_periodic(Group &group,
-                                  std::shared_ptr<periodic_state> state,
-                                  std::shared_ptr<F> job, duration period,
-                                  overlap policy) {
+net::awaitable<void>
+run_periodic(Group &group, std::shared_ptr<periodic_state> state,
+             std::shared_ptr<F> job, duration period, overlap policy) {
   struct cancel_ticks {
     std::shared_ptr<periodic_state> state;
     ~cancel_ticks() {
@@ -198,19 +197,18 @@ private:
   task_handle<void> driver_;
 };
 
-/// Calls `job()` as a task of `group` now and then once per `period`, at a fixed
-/// rate, until the group closes, shuts down, or stop() is called.
+/// Calls `job()` as a task of `group` now and then once per `period`, at a
+/// fixed rate, until the group closes, shuts down, or stop() is called.
 ///
-/// Exceptions: one that leaves a tick goes to the group's error handler, and the
-/// job goes on. `group` and what `job` refers to must outlive the job's tasks.
-/// More ticks than `policy` allows never run at once; those left out are
+/// Exceptions: one that leaves a tick goes to the group's error handler, and
+/// the job goes on. `group` and what `job` refers to must outlive the job's
+/// tasks. More ticks than `policy` allows never run at once; those left out are
 /// counted, and stderr hears of it.
 template <class Group, class F>
-periodic_job periodic(Group &group, duration period, F job,
-                      overlap policy = overlap::skip(),
-                      std::string name = "periodic",
-                      std::source_location site =
-                          std::source_location::current()) {
+periodic_job
+periodic(Group &group, duration period, F job, overlap policy = overlap::skip(),
+         std::string name = "periodic",
+         std::source_location site = std::source_location::current()) {
   auto state = std::make_shared<detail::periodic_state>();
   state->name = std::move(name);
   state->site = site;

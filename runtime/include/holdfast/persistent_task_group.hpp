@@ -65,12 +65,10 @@ public:
   /// handler was told.
   void fatal_if(std::function<bool(const std::exception_ptr &)> test,
                 shutdown_policy policy = {}) {
-    auto shared = std::make_shared<const detail::fatal_rule>(
-        detail::fatal_rule{std::move(test),
-                           [policy = std::move(policy)](detail::group_state &g) {
-                             detail::begin_shutdown(detail::group_ptr(&g),
-                                                    policy);
-                           }});
+    auto shared = std::make_shared<const detail::fatal_rule>(detail::fatal_rule{
+        std::move(test), [policy = std::move(policy)](detail::group_state &g) {
+          detail::begin_shutdown(detail::group_ptr(&g), policy);
+        }});
     const std::lock_guard hold(state_->lock);
     state_->fatal.swap(shared);
   }
@@ -126,10 +124,11 @@ public:
 
   /// Waits until no task is alive. The group stays open.
   net::awaitable<void> join() {
-    return wait(state_, [](detail::group_state &g) { return g.idle(); },
-                [](detail::group_state &g) -> detail::wait_list & {
-                  return g.idle_waiters;
-                });
+    return wait(
+        state_, [](detail::group_state &g) { return g.idle(); },
+        [](detail::group_state &g) -> detail::wait_list & {
+          return g.idle_waiters;
+        });
   }
 
   /// Waits until somebody has brought the group down, also when it is empty.
@@ -144,9 +143,9 @@ public:
 
   /// Closes the group, brings the groups below it down, gives the tasks
   /// `policy.grace` to end, cancels those that have not, and waits for them up
-  /// to `policy.cancel_timeout`. Never waits longer; what is still alive then is
-  /// in the report. All callers get the same report. A task of the group that
-  /// calls it is left out: it is neither cancelled nor waited for.
+  /// to `policy.cancel_timeout`. Never waits longer; what is still alive then
+  /// is in the report. All callers get the same report. A task of the group
+  /// that calls it is left out: it is neither cancelled nor waited for.
   net::awaitable<shutdown_report> shutdown(shutdown_policy policy = {}) {
     return down(state_, std::move(policy));
   }
@@ -158,8 +157,8 @@ public:
     auto set = std::make_unique<net::signal_set>(state_->executor);
     for (int number : signals)
       set->add(number);
-    set->async_wait([state = state_, policy = std::move(policy)](
-                       error_code ec, int) mutable {
+    set->async_wait([state = state_, policy = std::move(policy)](error_code ec,
+                                                                 int) mutable {
       if (!ec)
         detail::begin_shutdown(std::move(state), std::move(policy));
     });

@@ -71,8 +71,8 @@ inline task_info info_of(const task_node &node) {
   info.cancel_requests = node.cancel_requests.load(std::memory_order_relaxed);
   info.started = node.started;
   info.resumptions = node.resumptions.load(std::memory_order_relaxed);
-  info.busy = std::chrono::nanoseconds(
-      node.busy_ns.load(std::memory_order_relaxed));
+  info.busy =
+      std::chrono::nanoseconds(node.busy_ns.load(std::memory_order_relaxed));
   return info;
 }
 
@@ -121,8 +121,10 @@ inline std::vector<chain_link> creation_chain(task_id id) {
   detail::node_ptr node = detail::find_live(id);
   for (; node; node = node->parent) {
     const std::lock_guard hold(node->group->lock);
-    chain.push_back({node->id, node->extra ? node->extra->name : std::string(),
-                     node->site, {}});
+    chain.push_back({node->id,
+                     node->extra ? node->extra->name : std::string(),
+                     node->site,
+                     {}});
     id = 0;
   }
   while (id != 0) {
@@ -146,12 +148,16 @@ inline std::vector<chain_link> cancellation_chain(task_id id) {
       const std::lock_guard hold(node->group->lock);
       if (node->extra && node->extra->cancel_site.line() != 0) {
         cancelled = true;
-        link = {node->extra->cancelled_by, {}, node->extra->cancel_site,
+        link = {node->extra->cancelled_by,
+                {},
+                node->extra->cancel_site,
                 node->extra->cancel_reason};
       }
     } else if (const auto record = ended_tasks().find(id); !record.empty()) {
       cancelled = record[0].cancel_site.line() != 0;
-      link = {record[0].cancelled_by, {}, record[0].cancel_site,
+      link = {record[0].cancelled_by,
+              {},
+              record[0].cancel_site,
               record[0].cancel_reason};
     }
     if (!cancelled)
@@ -164,12 +170,12 @@ inline std::vector<chain_link> cancellation_chain(task_id id) {
 
 /// Asks a live task to cancel and returns at once. False for an unknown task or
 /// one that is done.
-inline bool cancel_task(task_id id, std::string_view reason,
-                        std::source_location site =
-                            std::source_location::current()) {
+inline bool
+cancel_task(task_id id, std::string_view reason,
+            std::source_location site = std::source_location::current()) {
   const detail::node_ptr node = detail::find_live(id);
-  return node && node->request_cancel(
-                     reason, net::cancellation_type::terminal, site);
+  return node &&
+         node->request_cancel(reason, net::cancellation_type::terminal, site);
 }
 
 /// The task that this thread is running now, or 0; only with tracing.

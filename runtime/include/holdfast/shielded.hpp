@@ -11,8 +11,8 @@ namespace holdfast::inline HOLDFAST_ABI {
 /// thrown as operation_aborted when the work has ended, and its result dropped;
 /// an exception of the work's own is thrown in its place.
 template <class F>
-auto shielded(F call) -> net::awaitable<typename detail::awaitable_traits<
-    std::invoke_result_t<F &>>::value_type> {
+auto shielded(F call) -> net::awaitable<
+    typename detail::awaitable_traits<std::invoke_result_t<F &>>::value_type> {
   detail::scope_group scope(co_await net::this_coro::executor, "shielded");
   auto node = scope.start(call, spawn_options("shielded"));
   auto nothing = [] {};
@@ -25,9 +25,8 @@ auto shielded(F call) -> net::awaitable<typename detail::awaitable_traits<
 /// Runs `call()` as a task of `group` and waits for it. A cancelled caller
 /// leaves at once; the task goes on and ends with its group.
 template <class Group, class F>
-auto shielded(Group &group, F call)
-    -> net::awaitable<typename detail::awaitable_traits<
-        std::invoke_result_t<F &>>::value_type> {
+auto shielded(Group &group, F call) -> net::awaitable<
+    typename detail::awaitable_traits<std::invoke_result_t<F &>>::value_type> {
   auto handle = group.start(spawn_options("shielded"), std::move(call));
   co_return co_await handle.join();
 }

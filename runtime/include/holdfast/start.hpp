@@ -23,8 +23,7 @@ template <class Where, class F>
   requires detail::task_callable<F>
 [[nodiscard("the handle owns the task: join(), keep or detach() it")]]
 auto start(Where &&where, F &&f, detail::here site = detail::here::current()) {
-  return background(where).start_owned(spawn_options(site),
-                                       std::forward<F>(f));
+  return background(where).start_owned(spawn_options(site), std::forward<F>(f));
 }
 template <class Where, class F, class A>
   requires detail::task_callable<F, A>

@@ -86,8 +86,9 @@ public:
 
 private:
   template <class F> static std::variant<plain, coroutine> wrap(F &&handler) {
-    if constexpr (std::is_same_v<std::invoke_result_t<F &, const task_failure &>,
-                                 net::awaitable<void>>)
+    if constexpr (std::is_same_v<
+                      std::invoke_result_t<F &, const task_failure &>,
+                      net::awaitable<void>>)
       return coroutine(std::forward<F>(handler));
     else
       return plain(std::forward<F>(handler));

@@ -37,7 +37,7 @@ net::awaitable<bool> run_limited(scope_group &scope, F &call, duration limit,
   deadline->cancel();
   if (cancelled)
     throw_cancelled();
-  co_return *fired &&node->state.load() == task_state::cancelled;
+  co_return *fired && node->state.load() == task_state::cancelled;
 }
 
 template <class F>
@@ -64,10 +64,9 @@ auto timeout(duration limit, F call)
 /// As timeout(), but a limit that is reached is no error: the result is then
 /// empty, or false for work without a result.
 template <class F>
-auto move_on_after(duration limit, F call)
-    -> net::awaitable<std::conditional_t<
-        std::is_void_v<detail::limited_result<F>>, bool,
-        std::optional<detail::limited_result<F>>>> {
+auto move_on_after(duration limit, F call) -> net::awaitable<
+    std::conditional_t<std::is_void_v<detail::limited_result<F>>, bool,
+                       std::optional<detail::limited_result<F>>>> {
   using T = detail::limited_result<F>;
   detail::scope_group scope(co_await net::this_coro::executor, "move_on_after");
   detail::ref_ptr<detail::outcome_node<T>> node;

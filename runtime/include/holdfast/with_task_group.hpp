@@ -41,9 +41,8 @@ public:
 private:
   template <class F>
   friend auto with_task_group(F body, std::string name)
-      -> net::awaitable<
-          typename detail::awaitable_traits<
-              std::invoke_result_t<F &, task_group &>>::value_type>;
+      -> net::awaitable<typename detail::awaitable_traits<
+          std::invoke_result_t<F &, task_group &>>::value_type>;
   friend class detail::spawn_interface<task_group>;
 
   task_group(net::any_io_executor executor, std::string name)

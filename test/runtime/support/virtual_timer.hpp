@@ -27,9 +27,10 @@ struct on_net {
           auto target = net::get_associated_executor(handler, ex);
           auto held = std::make_shared<handler_type>(std::move(handler));
           auto w = std::make_shared<wait>();
-          w->complete = [held, work = net::prefer(
-                                   target, net::execution::outstanding_work
-                                               .tracked)](bool fired) {
+          w->complete = [held,
+                         work = net::prefer(
+                             target, net::execution::outstanding_work.tracked)](
+                            bool fired) {
             holdfast::error_code ec;
             if (!fired)
               ec = net::error::operation_aborted;

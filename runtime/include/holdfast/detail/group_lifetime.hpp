@@ -27,8 +27,8 @@ inline void group_state::say_left(const char *what) noexcept {
               std::to_string(node.site.line()) + "\n";
     }
     if (stats.active > shown)
-      text += "holdfast:   and " + std::to_string(stats.active - shown) +
-              " more\n";
+      text +=
+          "holdfast:   and " + std::to_string(stats.active - shown) + " more\n";
   }
   std::fputs(text.c_str(), stderr);
 }

@@ -10,8 +10,7 @@
 namespace holdfast::inline HOLDFAST_ABI::detail {
 
 inline group_state::group_state(net::any_io_executor ex, std::string group_name)
-    : executor(untraced(ex)),
-      on_error(std::make_shared<const error_handler>()),
+    : executor(untraced(ex)), on_error(std::make_shared<const error_handler>()),
       context(net::use_service<context_service>(context_of(executor)).record()),
       name(std::move(group_name)),
       shared_name(std::make_shared<const std::string>(name)) {
@@ -74,7 +73,8 @@ ref_ptr<Node> group_state::admit(net::any_io_executor ex,
   if constexpr (std::is_same_v<Node, task_node>) {
     void *block = take_block();
     try {
-      node = ref_ptr<Node>::adopt(new (block) task_node(*this, std::move(ex), options));
+      node = ref_ptr<Node>::adopt(new (block)
+                                      task_node(*this, std::move(ex), options));
     } catch (...) {
       give_block(block);
       throw;

@@ -3,13 +3,12 @@
 // How a group tells its error handler.
 #pragma once
 
-#include <holdfast/detail/task_executor.hpp>
 #include <holdfast/detail/group_state.hpp>
+#include <holdfast/detail/task_executor.hpp>
 
 namespace holdfast::inline HOLDFAST_ABI::detail {
 
-inline void
-group_state::check_fatal(const std::exception_ptr &error) noexcept {
+inline void group_state::check_fatal(const std::exception_ptr &error) noexcept {
   std::shared_ptr<const fatal_rule> rule;
   {
     const std::lock_guard hold(lock);
@@ -115,17 +114,18 @@ group_state::report_broken_handler(const std::exception_ptr &error) noexcept {
                name.c_str(), describe(error).c_str());
 }
 
-inline void group_state::run_async_handler(
-    task_node &node, std::shared_ptr<const error_handler> handler,
-    task_failure failure) {
+inline void
+group_state::run_async_handler(task_node &node,
+                               std::shared_ptr<const error_handler> handler,
+                               task_failure failure) {
   const std::exception_ptr original = failure.exception;
-  net::co_spawn(node.executor,
-                call_handler(std::move(handler), std::move(failure)),
-                [node = node_ptr(&node), original](std::exception_ptr error) {
-                  if (error)
-                    node->group->report_broken_handler(error);
-                  node->group->retire(*node, task_state::failed, original, true);
-                });
+  net::co_spawn(
+      node.executor, call_handler(std::move(handler), std::move(failure)),
+      [node = node_ptr(&node), original](std::exception_ptr error) {
+        if (error)
+          node->group->report_broken_handler(error);
+        node->group->retire(*node, task_state::failed, original, true);
+      });
 }
 
 } // namespace holdfast::inline HOLDFAST_ABI::detail

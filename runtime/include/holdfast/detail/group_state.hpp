@@ -64,8 +64,7 @@ struct group_state {
   bool try_add_ref() noexcept {
     unsigned seen = refs.load(std::memory_order_relaxed);
     while (seen != 0)
-      if (refs.compare_exchange_weak(seen, seen + 1,
-                                     std::memory_order_acq_rel))
+      if (refs.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel))
         return true;
     return false;
   }
@@ -96,7 +95,7 @@ struct group_state {
   group_stats stats;
   bool closed = false;
   bool context_gone = false;
-  std::size_t exempt = 0; ///< live tasks that wait in this group's shutdown()
+  std::size_t exempt = 0;  ///< live tasks that wait in this group's shutdown()
   wait_list idle_waiters;  ///< wait for no task at all
   wait_list quiet_waiters; ///< the shutdown: for none but the exempt
   wait_list shutdown_waiters;
@@ -108,7 +107,8 @@ struct group_state {
   std::optional<shutdown_policy> child_policy; ///< when its parent goes down
   std::unique_ptr<net::signal_set> signals;
   ref_ptr<group_state> parent;
-  std::vector<group_state *> children; ///< oldest first; each leaves when it dies
+  std::vector<group_state *>
+      children; ///< oldest first; each leaves when it dies
   net::any_io_executor executor;
   std::atomic<trace_level> level{default_level().load()};
   std::shared_ptr<const error_handler> on_error;

@@ -8,8 +8,8 @@
 
 #include <functional>
 #include <tuple>
-#include <typeindex>
 #include <type_traits>
+#include <typeindex>
 
 namespace holdfast::inline HOLDFAST_ABI {
 template <class T = void> class task; // <holdfast/task.hpp>
@@ -128,8 +128,8 @@ public:
 
   std::invoke_result_t<Call &> operator()() {
     if (!node_->start())
-      throw system_error(
-          error_code(net::error::operation_aborted), "cancelled before start");
+      throw system_error(error_code(net::error::operation_aborted),
+                         "cancelled before start");
     // A body that has not started yet is inside `call_`: it may be let go only
     // after it has been moved out or run.
     this->drop = [](frame_payload &self) noexcept {
@@ -154,8 +154,8 @@ auto without_result(node_ptr node, Call call)
     static_cast<outcome_node<T> &>(*node).value.emplace(std::move(result));
 }
 
-/// Whether a task on `executor` needs a strand of its own, so that cancelling it
-/// never meets it running. A pool always runs many threads; an io_context is
+/// Whether a task on `executor` needs a strand of its own, so that cancelling
+/// it never meets it running. A pool always runs many threads; an io_context is
 /// taken to have one until a second one is seen.
 inline bool needs_strand(const net::any_io_executor &executor,
                          const context_record &context) noexcept {
@@ -205,7 +205,7 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
   if constexpr (native) {
     start_native(node_ptr(node.get()), std::move(call));
   } else if constexpr (std::is_void_v<value_type> ||
-                std::is_default_constructible_v<value_type>) {
+                       std::is_default_constructible_v<value_type>) {
     net::co_spawn(where, starter<Call>(node_ptr(node.get()), std::move(call)),
                   completion(node_ptr(node.get())));
   } else {

@@ -72,9 +72,8 @@ public:
   /// Starts `call` as a task whose outcome the frame reads itself. `call` is a
   /// callable that the frame outlives.
   template <class F>
-  auto start(F &call, const spawn_options &options)
-      -> ref_ptr<outcome_node<
-          typename awaitable_traits<std::invoke_result_t<F &>>::value_type>> {
+  auto start(F &call, const spawn_options &options) -> ref_ptr<outcome_node<
+      typename awaitable_traits<std::invoke_result_t<F &>>::value_type>> {
     using T = typename awaitable_traits<std::invoke_result_t<F &>>::value_type;
     auto by_reference = [&call] { return call(); };
     return launch<outcome_node<T>>(*state_, state_->executor, options,

@@ -30,9 +30,9 @@ net::awaitable<void> wait_limited(ref_ptr<Owner> group, Ready ready, List list,
       both->stop.emit(net::cancellation_type::terminal);
   });
   try {
-    co_await async_wait_on(group, ready, list,
-                           net::bind_cancellation_slot(both->stop.slot(),
-                                                       net::use_awaitable));
+    co_await async_wait_on(
+        group, ready, list,
+        net::bind_cancellation_slot(both->stop.slot(), net::use_awaitable));
   } catch (const system_error &) {
     // The limit was reached.
   }
@@ -128,7 +128,8 @@ inline net::awaitable<shutdown_report> report_of(group_ptr group,
   co_await async_wait_on(
       group, [](group_state &g) { return g.shutdown_ended || g.context_gone; },
       [](group_state &g) -> wait_list & { return g.shutdown_waiters; },
-      net::use_awaitable, [caller] {
+      net::use_awaitable,
+      [caller] {
         task_node *task = emitting();
         return caller && task && caller->claim(*task);
       });
@@ -238,8 +239,8 @@ inline net::awaitable<shutdown_report> bring_down(group_ptr group,
     co_await wait_quiet(group, grace);
   }
   // A grace phase that ended early leaves its time unused, not to the second.
-  const auto deadline = std::min(clock::now(), began + policy.grace) +
-                        policy.cancel_timeout;
+  const auto deadline =
+      std::min(clock::now(), began + policy.grace) + policy.cancel_timeout;
   while (!is_quiet(*group)) {
     cancel_members(*group, policy.reason, net::cancellation_type::terminal);
     const auto left = deadline - clock::now();
@@ -256,8 +257,7 @@ inline net::awaitable<shutdown_report> bring_down(group_ptr group,
     report.failed = now.failed - before.failed;
     report.cancelled = now.cancelled - before.cancelled;
     report.swallowed = now.swallowed - before.swallowed;
-    report.finished =
-        now.succeeded - before.succeeded - report.swallowed;
+    report.finished = now.succeeded - before.succeeded - report.swallowed;
     report.stuck = live_tasks(*group);
   }
   report.took = clock::now() - began;
@@ -288,15 +288,15 @@ inline void begin_shutdown(group_ptr group, shutdown_policy policy) noexcept {
     }
     if (policy.close_first)
       close_group(*group);
-    net::co_spawn(
-        net::make_strand(group->executor), bring_down(group, std::move(policy)),
-        [group](std::exception_ptr error, shutdown_report report) {
-          if (error) {
-            group->report_broken_handler(error);
-            report.group = group->name;
-          }
-          end_shutdown(*group, std::move(report));
-        });
+    net::co_spawn(net::make_strand(group->executor),
+                  bring_down(group, std::move(policy)),
+                  [group](std::exception_ptr error, shutdown_report report) {
+                    if (error) {
+                      group->report_broken_handler(error);
+                      report.group = group->name;
+                    }
+                    end_shutdown(*group, std::move(report));
+                  });
   } catch (...) {
     group->report_broken_handler(std::current_exception());
   }

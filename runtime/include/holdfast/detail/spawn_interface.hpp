@@ -14,12 +14,13 @@ namespace holdfast::inline HOLDFAST_ABI::detail {
 
 template <class F, class... Args>
 concept task_callable =
-    !any_awaitable<F> && std::invocable<std::decay_t<F>, std::decay_t<Args>...> &&
+    !any_awaitable<F> &&
+    std::invocable<std::decay_t<F>, std::decay_t<Args>...> &&
     any_awaitable<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
 
 template <class F, class... Args>
-using call_result = typename awaitable_traits<std::invoke_result_t<
-    std::decay_t<F>, std::decay_t<Args>...>>::value_type;
+using call_result = typename awaitable_traits<
+    std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>::value_type;
 
 template <class F, class... Args> auto bind_call(F &&f, Args &&...args) {
   return bound_call<std::decay_t<F>, std::decay_t<Args>...>{
@@ -82,12 +83,10 @@ public:
   }
 
   /// A holdfast::task, as it is.
-  template <class T>
-  void spawn(task<T> body, here site = here::current()) {
+  template <class T> void spawn(task<T> body, here site = here::current()) {
     spawn(spawn_options(site), std::move(body));
   }
-  template <class T>
-  void spawn(spawn_options options, task<T> body) {
+  template <class T> void spawn(spawn_options options, task<T> body) {
     (void)launch<task_node>(self().group(), self().get_executor(), options,
                             held_task<task<T>>{std::move(body)});
   }
@@ -132,7 +131,8 @@ public:
   /// error handler hears of an exception even when the handle is joined.
   template <class T, class Ex>
   [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
-  task_handle<T> start(net::awaitable<T, Ex> body, here site = here::current()) {
+  task_handle<T> start(net::awaitable<T, Ex> body,
+                       here site = here::current()) {
     return start(spawn_options(site), std::move(body));
   }
   template <class T, class Ex>

@@ -29,9 +29,9 @@ public:
         node_.busy_ns.load(std::memory_order_relaxed) +
             std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count(),
         std::memory_order_relaxed);
-    node_.resumptions.store(
-        node_.resumptions.load(std::memory_order_relaxed) + 1,
-        std::memory_order_relaxed);
+    node_.resumptions.store(node_.resumptions.load(std::memory_order_relaxed) +
+                                1,
+                            std::memory_order_relaxed);
   }
 
 private:

@@ -51,7 +51,7 @@ struct task_extra {
   std::string name;
   std::string cancel_reason;
   std::source_location cancel_site;
-  task_id cancelled_by = 0; ///< 0: by code that is no task of ours
+  task_id cancelled_by = 0;      ///< 0: by code that is no task of ours
   ref_ptr<task_node> waiting_on; ///< the task that this one joins
   wait_list waiters;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
@@ -101,20 +101,21 @@ struct task_node : list_hook {
   std::atomic<unsigned> refs{1};
   std::atomic<task_state> state{task_state::starting};
   std::atomic<std::uint8_t> cancel_requests{0};
-  bool recyclable = false;     ///< plain node that the group may use again
+  bool recyclable = false;    ///< plain node that the group may use again
   bool keeps_outcome = false; ///< a handle wants the result or the exception
   bool exempt = false; ///< waits in shutdown() of its own group; under the lock
-  std::atomic<bool> reports_at_once{true}; ///< the exception goes to the handler
+  std::atomic<bool> reports_at_once{
+      true}; ///< the exception goes to the handler
   bool preserved = false;
   bool native = false; ///< a holdfast::task, which Asio filters nothing for
-  bool ended = false; ///< finish() has run; on the task's executor only
+  bool ended = false;  ///< finish() has run; on the task's executor only
   bool traced = false; ///< its group traces; it goes into the log
-  bool timed = false;         ///< trace_level::full
+  bool timed = false;  ///< trace_level::full
   std::uint8_t ancestors = 0; ///< length of the chain of parents kept
   std::atomic<std::uint32_t> resumptions{0};
   std::atomic<std::int64_t> busy_ns{0};
   ref_ptr<task_node> parent; ///< the task that spawned this one, when traced
-  bool linked = false; ///< in the group's list; under the group's lock
+  bool linked = false;       ///< in the group's list; under the group's lock
   group_state *group;
   net::cancellation_signal signal;
   net::any_io_executor executor;

@@ -11,7 +11,8 @@ namespace holdfast::inline HOLDFAST_ABI::detail {
 inline task_node::task_node(group_state &owner, net::any_io_executor ex,
                             const spawn_options &options)
     : preserved(options.preserved), group(&owner), executor(std::move(ex)),
-      id(next_task_id()), site(options.site), started(std::chrono::steady_clock::now()) {
+      id(next_task_id()), site(options.site),
+      started(std::chrono::steady_clock::now()) {
   if (!options.name.empty())
     need_extra().name = options.name;
   group->add_ref();

@@ -33,8 +33,8 @@ struct task_promise_base {
 
   task_node &task_of() const noexcept { return *root->node; }
   void check_cancelled() const {
-    if (!root->deaf && task_of().cancel_requests.load(
-                           std::memory_order_acquire) != 0)
+    if (!root->deaf &&
+        task_of().cancel_requests.load(std::memory_order_acquire) != 0)
       throw system_error(error_code(net::error::operation_aborted));
   }
 
@@ -174,8 +174,7 @@ template <class Signature, class Initiate> struct operation_awaiter {
   void await_suspend(std::coroutine_handle<Promise> handle) {
     Promise &promise = handle.promise();
     promise.check_cancelled();
-    initiate(resume_handler(
-        static_cast<task_promise_base &>(promise), slot));
+    initiate(resume_handler(static_cast<task_promise_base &>(promise), slot));
   }
   auto await_resume() { return slot.take(); }
 };
