@@ -140,17 +140,15 @@ template <class Awaited>
 decltype(auto) transform(task_promise_base &promise, Awaited &&awaited) {
   using type = std::remove_cvref_t<Awaited>;
   if constexpr (is_task<type>::value) {
-    return child_awaiter<decltype(awaited.promise().take())>{
-        std::move(awaited), promise};
+    return child_awaiter<decltype(awaited.promise().take())>{std::move(awaited),
+                                                             promise};
   } else if constexpr (awaitable_traits<type>::value) {
     using T = typename awaitable_traits<type>::value_type;
-    using signature =
-        typename std::conditional_t<std::is_void_v<T>,
-                                    std::type_identity<void(std::exception_ptr)>,
-                                    std::type_identity<void(
-                                        std::exception_ptr,
-                                        std::conditional_t<std::is_void_v<T>,
-                                                           int, T>)>>::type;
+    using signature = typename std::conditional_t<
+        std::is_void_v<T>, std::type_identity<void(std::exception_ptr)>,
+        std::type_identity<void(
+            std::exception_ptr,
+            std::conditional_t<std::is_void_v<T>, int, T>)>>::type;
     return await_operation<signature>(
         [&promise, body = std::move(awaited)](auto handler) mutable {
           net::co_spawn(promise.task_of().executor, std::move(body),
@@ -191,6 +189,21 @@ template <class T, class Call> task<T> keep_call(Call call) {
   }
 }
 
+/// The first resumption of a root, on its executor.
+inline void run_root(task_promise_base &root) {
+  const node_ptr task = root.node;
+  if (task->start()) {
+    const running_scope scope(*task);
+    root.self.resume();
+    return;
+  }
+  root.node = {};
+  root.self.destroy();
+  task->finish(std::make_exception_ptr(
+                   system_error(error_code(net::error::operation_aborted))),
+               false);
+}
+
 /// Starts a task as a root on the executor of its node, at once when this
 /// thread runs it.
 template <class T> void start_root(node_ptr node, task<T> body) {
@@ -198,19 +211,13 @@ template <class T> void start_root(node_ptr node, task<T> body) {
   task_promise_base &root = *body.release();
   root.node = std::move(node);
   const net::any_io_executor executor = root.node->executor;
+  using io_executor = net::io_context::executor_type;
+  // What dispatch() would do as well, without its type erasure.
+  if (executor.target_type() == typeid(io_executor) &&
+      executor.target<io_executor>()->running_in_this_thread())
+    return run_root(root);
   net::dispatch(executor, [owner = root_owner(root)]() mutable {
-    task_promise_base *promise = owner.release();
-    const node_ptr task = promise->node;
-    if (!task->start()) {
-      promise->node = {};
-      promise->self.destroy();
-      task->finish(std::make_exception_ptr(system_error(
-                       error_code(net::error::operation_aborted))),
-                   false);
-      return;
-    }
-    const running_scope scope(*task);
-    promise->self.resume();
+    run_root(*owner.release());
   });
 }
 

@@ -59,6 +59,9 @@ namespace net = holdfast::net;
 using holdfast::awaitable;
 
 awaitable<void> nothing() { co_return; }
+#if HAS_NATIVE_TASK
+holdfast::task<void> native_nothing() { co_return; }
+#endif
 awaitable<void> sleeper() {
   holdfast::timer t(co_await net::this_coro::executor);
   t.expires_after(std::chrono::hours(1));
@@ -79,12 +82,12 @@ struct hand_written_set {
     auto t = std::make_shared<task>();
     tasks.insert(t);
     net::co_spawn(ex, f(),
-                  net::bind_cancellation_slot(
-                      t->signal.slot(), [this, t](std::exception_ptr e) {
-                        if (e)
-                          std::abort();
-                        tasks.erase(t);
-                      }));
+                  net::bind_cancellation_slot(t->signal.slot(),
+                                              [this, t](std::exception_ptr e) {
+                                                if (e)
+                                                  std::abort();
+                                                tasks.erase(t);
+                                              }));
   }
 };
 
@@ -138,7 +141,7 @@ int spawn_many(const std::string &variant, std::size_t count,
         for (std::size_t i = 0; i < batch; ++i)
 #if HAS_NATIVE_TASK
           if (native)
-            p.group->spawn([]() -> holdfast::task<void> { co_return; });
+            p.group->spawn(native_nothing());
           else
 #endif
             spawn(nothing);
