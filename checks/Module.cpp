@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/DetachedTaskCheck.h"
+#include "checks/DiscardedTaskCheck.h"
+
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace holdfast {
 
 class HoldfastModule : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(clang::tidy::ClangTidyCheckFactories &) override {}
+  void addCheckFactories(
+      clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<DetachedTaskCheck>("holdfast-detached-task");
+    Factories.registerCheck<DiscardedTaskCheck>("holdfast-discarded-task");
+  }
 };
 
 static clang::tidy::ClangTidyModuleRegistry::Add<HoldfastModule>

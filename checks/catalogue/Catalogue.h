@@ -119,12 +119,25 @@ struct OwnerRow {
   /// How a handle is given to it: `{o}.spawn({h})`. `{o}` is the owner, `{h}`
   /// the handle, `{ns}` the library's root without its leading `::`.
   std::string Add;
+  /// The same for a task that must run on an executor `{ex}` of its own:
+  /// `{o}.spawn_on({ex}, {h})`. Empty where the owner cannot do that.
+  std::string AddOn;
   /// How it is joined: `co_await {o}.join()`.
   std::string Join;
   /// What its destructor does with live tasks, in one word.
   std::string Destructor;
   /// Handles that it takes, as qualified type names; empty: those of its own
   /// library.
+  std::vector<std::string> Accepts;
+  std::string Header;
+};
+
+/// The owner that every execution context has, without anybody declaring it.
+struct BackgroundRow {
+  const Library *Lib = nullptr;
+  /// `holdfast::background({ex}).spawn({h})`.
+  std::string Add;
+  /// Handles that it takes, as qualified type names.
   std::vector<std::string> Accepts;
   std::string Header;
 };
@@ -154,7 +167,11 @@ struct Library {
   std::vector<DetacherRow> Detachers;
   std::vector<FireAndForgetRow> FireAndForget;
   std::vector<OwnerRow> Owners;
+  std::vector<BackgroundRow> Backgrounds;
   std::vector<RewriteRow> Rewrites;
+  /// Inside a coroutine of this library, the executor that it runs on:
+  /// `co_await {ns}::this_coro::executor`. Empty where there is no such word.
+  std::string ThisExecutor;
   /// Types that work can be spawned on: executors and execution contexts.
   std::vector<std::string> Executors;
   /// Functions, variables and types through which a drop is meant.
@@ -213,6 +230,8 @@ public:
   /// True if a handle of type \p Handle may be added to \p Owner.
   bool accepts(const OwnerRow &Owner, llvm::StringRef Handle) const;
   const RewriteRow *rewrite(const Library &Lib, llvm::StringRef On) const;
+  /// The background owner that takes handles of the type \p Handle.
+  const BackgroundRow *background(llvm::StringRef Handle) const;
   bool isExecutor(llvm::StringRef Name) const;
   bool isSanctioned(llvm::StringRef Name) const;
   bool isSanctionedMacro(llvm::StringRef Name) const;

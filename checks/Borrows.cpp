@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/Borrows.h"
+
+#include "checks/Names.h"
+#include "checks/TaskModel.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace holdfast {
+
+namespace {
+
+class Collector {
+public:
+  void work(const Expr &E, unsigned Depth = 0) {
+    const Expr *Inner = strip(&E);
+    if (Depth > 4)
+      return;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
+      return captures(*Lambda->getLambdaClass(), /*ClosureDies=*/false);
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
+        Operator && Operator->getOperator() == OO_Call) {
+      closureCall(*Operator);
+      return arguments(*Operator, Operator->getDirectCallee(), 1);
+    }
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Inner)) {
+      object(*Member->getImplicitObjectArgument(), "object");
+      return arguments(*Member, Member->getMethodDecl(), 0);
+    }
+    if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
+      const FunctionDecl *F = calleeOf(*Call);
+      // bind(&Session::run, this) keeps what it is given.
+      if (F && F->isInStdNamespace())
+        return handedOver(Call->arguments());
+      return arguments(*Call, F, 0);
+    }
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner)) {
+      if (Construct->getConstructor()->isCopyOrMoveConstructor() &&
+          Construct->getNumArgs() == 1)
+        return work(*Construct->getArg(0), Depth + 1);
+      return handedOver(Construct->arguments());
+    }
+    // A closure or a task that got a name first.
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->getInit() && Var->getInit() != &E)
+        work(*Var->getInit(), Depth + 1);
+  }
+
+  std::vector<std::string> Found;
+
+private:
+  static const Expr *strip(const Expr *E) {
+    for (;;) {
+      const Expr *Inner = E->IgnoreUnlessSpelledInSource();
+      // std::move(x), std::forward<T>(x)
+      if (const auto *Call = dyn_cast<CallExpr>(Inner);
+          Call && Call->isCallToStdMove())
+        Inner = Call->getArg(0);
+      if (Inner == E)
+        return E;
+      E = Inner;
+    }
+  }
+
+  void add(std::string Text) {
+    if (!llvm::is_contained(Found, Text))
+      Found.push_back(std::move(Text));
+  }
+
+  /// Adds the object that \p E names, unless it lives as long as the program.
+  void object(const Expr &E, StringRef How) {
+    const Expr *Inner = strip(&E);
+    if (isa<CXXThisExpr>(Inner))
+      return add("'this'");
+    if (const auto *Op = dyn_cast<UnaryOperator>(Inner)) {
+      if (Op->getOpcode() == UO_AddrOf)
+        return object(*Op->getSubExpr(), "pointer");
+      if (Op->getOpcode() == UO_Deref && isa<CXXThisExpr>(strip(Op->getSubExpr())))
+        return add("'this'");
+      return;
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(Inner)) {
+      if (isa<FieldDecl>(Member->getMemberDecl()) &&
+          isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+        add("'this'");
+      return;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || !Var->hasLocalStorage())
+      return;
+    // A pointer's own life does not matter, its target's is not known.
+    if (How == "object" && Var->getType()->isPointerType())
+      return;
+    add(fmt::format("'{}' ({})", Var->getName().str(), How.str()));
+  }
+
+  static bool isView(QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && R->isInStdNamespace() &&
+           (R->getName() == "basic_string_view" || R->getName() == "span");
+  }
+
+  void arguments(const CallExpr &Call, const FunctionDecl *F, unsigned First) {
+    if (!F)
+      return;
+    for (unsigned I = First; I < Call.getNumArgs(); ++I) {
+      const unsigned P = I - First;
+      if (P >= F->getNumParams() || isa<CXXDefaultArgExpr>(Call.getArg(I)))
+        break;
+      argument(*Call.getArg(I), F->getParamDecl(P)->getType());
+    }
+  }
+
+  void argument(const Expr &Arg, QualType Param) {
+    if (Param->isReferenceType()) {
+      const Expr *Inner = strip(&Arg);
+      if (isa<DeclRefExpr, MemberExpr, CXXThisExpr, UnaryOperator>(Inner))
+        object(Arg, "reference");
+      else if (isa<MaterializeTemporaryExpr>(Arg.IgnoreParenImpCasts()))
+        add("a temporary (reference)");
+    } else if (Param->isPointerType()) {
+      const Expr *Inner = strip(&Arg);
+      if (isa<CXXThisExpr, UnaryOperator>(Inner))
+        object(*Inner, "pointer");
+    } else if (isView(Param)) {
+      if (const auto *Var = dyn_cast<DeclRefExpr>(strip(&Arg)))
+        object(*Var, "view");
+    } else if (isa<LambdaExpr>(strip(&Arg))) {
+      work(Arg);
+    }
+  }
+
+  /// What std::thread, std::bind and the like keep: copies, but for
+  /// std::ref, addresses and `this`.
+  template <class Range> void handedOver(Range Args) {
+    for (const Expr *Arg : Args) {
+      const Expr *Inner = strip(Arg);
+      if (isa<CXXThisExpr>(Inner))
+        add("'this'");
+      else if (const auto *Op = dyn_cast<UnaryOperator>(Inner);
+               Op && Op->getOpcode() == UO_AddrOf)
+        object(*Op, "pointer");
+      else if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
+        captures(*Lambda->getLambdaClass(), false);
+      else if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
+        const FunctionDecl *F = calleeOf(*Call);
+        if (F && F->isInStdNamespace() && F->getDeclName().isIdentifier() &&
+            Call->getNumArgs() == 1 &&
+            (F->getName() == "ref" || F->getName() == "cref"))
+          object(*Call->getArg(0), "reference");
+        else if (F && F->isInStdNamespace())
+          handedOver(Call->arguments());
+      } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
+        const CXXRecordDecl *R = Ref->getType()->getAsCXXRecordDecl();
+        if (R && R->isLambda())
+          captures(*R, false);
+      }
+    }
+  }
+
+  /// A coroutine keeps the address of its closure, not the closure: what was
+  /// captured is gone with it (C++ Core Guidelines CP.51).
+  void closureCall(const CXXOperatorCallExpr &Call) {
+    const Expr *Callee = strip(Call.getArg(0));
+    const CXXRecordDecl *R = Callee->getType()->getAsCXXRecordDecl();
+    if (R && R->isLambda())
+      captures(*R, /*ClosureDies=*/true);
+  }
+
+  void captures(const CXXRecordDecl &Closure, bool ClosureDies) {
+    for (const LambdaCapture &C : Closure.captures()) {
+      if (C.capturesThis()) {
+        if (C.getCaptureKind() == LCK_This)
+          add("'this'");
+        continue;
+      }
+      if (!C.capturesVariable())
+        continue;
+      const ValueDecl *Var = C.getCapturedVar();
+      if (C.getCaptureKind() == LCK_ByRef)
+        add(fmt::format("'{}' (captured by reference)", Var->getName().str()));
+      else if (ClosureDies)
+        add(fmt::format("'{}' (captured by a closure that dies first)",
+                        Var->getName().str()));
+    }
+  }
+};
+
+} // namespace
+
+std::vector<std::string> borrowsOf(const Expr &Work) {
+  Collector C;
+  C.work(Work);
+  return std::move(C.Found);
+}
+
+std::string borrowText(const std::vector<std::string> &Borrows) {
+  if (Borrows.empty())
+    return "";
+  return fmt::format("; it borrows {} and may outlive {}",
+                     llvm::join(Borrows, ", "),
+                     Borrows.size() == 1 ? "it" : "them");
+}
+
+} // namespace holdfast

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/DetachedTaskCheck.h"
+
+#include "checks/Borrows.h"
+#include "checks/Handlers.h"
+#include "checks/Message.h"
+#include "checks/Names.h"
+#include "checks/Remedies.h"
+
+#include "clang/AST/ExprCXX.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace holdfast {
+
+/// `asio::detached_t` is written `detached`.
+static std::string tokenWord(const catalogue::TokenCase &Case) {
+  StringRef Word = StringRef(Case.Token).rsplit("::").second;
+  if (Word.empty())
+    Word = Case.Token;
+  Word.consume_back("_t");
+  return Word.str();
+}
+
+static std::string withError(std::string What, ErrorFate Errors) {
+  const std::string Text = errorText(Errors);
+  return Text.empty() ? What : What + "; " + Text;
+}
+
+static const Expr *argument(const CallExpr &Call, int Index) {
+  if (Index < 0 || static_cast<unsigned>(Index) >= Call.getNumArgs())
+    return nullptr;
+  return Call.getArg(Index);
+}
+
+void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
+                                    const catalogue::SpawnRow &Row,
+                                    const Token &Tok, ErrorFate Errors,
+                                    std::string What, const Place &Where) {
+  Report R;
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  SpawnParts Parts;
+  Parts.Call = &Call;
+  Parts.Executor = argument(Call, Row.ExecutorArg);
+  Parts.Task = argument(Call, Row.TaskArg);
+  Parts.Token = Call.getArg(Call.getNumArgs() - 1);
+  R.Message = std::move(What);
+  if (Parts.Task)
+    R.Message += borrowText(borrowsOf(*Parts.Task));
+  R.Facts.Function = calleeName(Call);
+  R.Facts.Type = Parts.Task ? calleeName(*Parts.Task->IgnoreImplicit()) : "";
+  R.Facts.Library = Row.Lib->Id;
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = Errors;
+  Place Site = Where;
+  // An adapter with an effect of its own would be lost with the token.
+  Site.Instantiated |= Tok.Bound;
+  if (Parts.Executor && Parts.Task && Parts.Task != Parts.Token)
+    R.Fixes = remediesForDetached(Parts, Row, Site, model());
+  report(std::move(R));
+}
+
+bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
+  const auto *Row = spawnRowOf(Call, model().rows());
+  if (!Row || Row->Sanctioned)
+    return false;
+  const auto Tok = tokenOf(Call, *Row, model().rows());
+  if (!Tok)
+    return false;
+  const std::string Callee = calleeName(Call);
+  if (Tok->Case) {
+    if (!Tok->Case->Detached)
+      return false;
+    reportSpawn(Call, *Row, *Tok, Tok->Case->Errors,
+                withError(fmt::format("work started by '{}' with '{}' has no "
+                                      "owner",
+                                      Callee, tokenWord(*Tok->Case)),
+                          Tok->Case->Errors),
+                Where);
+    return true;
+  }
+  const HandlerVerdict Verdict = judgeHandler(Tok->Innermost, ast());
+  if (Verdict == HandlerVerdict::Unknown || Verdict == HandlerVerdict::Looks)
+    return false;
+  Token Given = *Tok;
+  // What else the handler does would be lost with it.
+  Given.Bound |= Verdict != HandlerVerdict::Empty;
+  reportSpawn(Call, *Row, Given, ErrorFate::Swallowed,
+              withError(fmt::format("completion handler of '{}' ignores the "
+                                    "exception of the work",
+                                    Callee),
+                        ErrorFate::Swallowed),
+              Where);
+  return true;
+}
+
+bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return false;
+  const auto T = model().classify(
+      Member->getImplicitObjectArgument()->getType().getNonReferenceType());
+  QualType Pointee;
+  if (!T && Member->getImplicitObjectArgument()->getType()->isPointerType())
+    Pointee = Member->getImplicitObjectArgument()->getType()->getPointeeType();
+  const auto Through = T ? T : model().classify(Pointee);
+  if (!Through || Through->Holder || !Through->Row ||
+      !llvm::is_contained(Through->Row->Detach, Method->getName()))
+    return false;
+  const Expr *Object =
+      Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  Report R;
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  R.Message =
+      withError(fmt::format("'{}' leaves the work of this {} without an owner",
+                            Method->getName().str(), Through->Name),
+                Through->Errors) +
+      borrowText(borrowsOf(*Object));
+  R.Facts.Function = Method->getName().str();
+  R.Facts.Type = Through->Name;
+  R.Facts.Library = Through->Library;
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = Through->Errors;
+  Fix Advice;
+  Advice.Tier = FixTier::Display;
+  Advice.Title = "keep the handle in a member that outlives the work, and join "
+                 "it before what the work uses is destroyed";
+  R.Fixes.push_back(std::move(Advice));
+  report(std::move(R));
+  return true;
+}
+
+bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
+                                       const Place &Where) {
+  const FunctionDecl *F = calleeOf(Call);
+  if (!F || !F->getDeclName().isIdentifier() ||
+      !model().rows().mayBeSpawn(F->getName()))
+    return false;
+  const auto *Row = model().rows().detacher(catalogueName(*F));
+  if (!Row)
+    return false;
+  Report R;
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  R.Message = withError(
+      fmt::format("'{}' leaves the work without an owner", F->getName().str()),
+      Row->Errors);
+  if (Call.getNumArgs() > 0)
+    R.Message += borrowText(borrowsOf(*Call.getArg(Call.getNumArgs() - 1)));
+  R.Facts.Function = F->getNameAsString();
+  R.Facts.Library = Row->Lib->Id;
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = Row->Errors;
+  report(std::move(R));
+  return true;
+}
+
+void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
+                                            const Place &Where) {
+  if (Call.isTypeDependent() || !Call.isPRValue())
+    return;
+  const FunctionDecl *F = calleeOf(Call);
+  // What a promise returns is made inside of the coroutine itself.
+  if (F && F->getDeclName().isIdentifier() &&
+      F->getName() == "get_return_object")
+    return;
+  const auto Errors = model().fireAndForget(Call.getType());
+  if (!Errors)
+    return;
+  if (F && (isAnnotatedSanctioned(*F) ||
+            model().rows().isSanctioned(catalogueName(*F))))
+    return;
+  Report R;
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  const std::string Callee = calleeName(Call);
+  const CXXRecordDecl *Type = recordOf(Call.getType());
+  R.Message =
+      withError(fmt::format("coroutine '{}' has no owner ({} gives nothing to "
+                            "hold)",
+                            Callee, displayName(*Type)),
+                *Errors) +
+      borrowText(borrowsOf(Call));
+  R.Facts.Function = Callee;
+  R.Facts.Type = displayName(*Type);
+  const auto *Row = model().rows().fireAndForget(catalogueName(*Type));
+  R.Facts.Library = Row ? Row->Lib->Id : "inferred";
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = *Errors;
+  Fix Advice;
+  Advice.Tier = FixTier::Display;
+  Advice.Title = fmt::format("let '{}' return a task, and give that task an "
+                             "owner",
+                             Callee);
+  R.Fixes.push_back(std::move(Advice));
+  report(std::move(R));
+}
+
+void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call)
+    return;
+  if (spawned(*Call, Where) || letGo(*Call, Where) ||
+      detacherCalled(*Call, Where))
+    return;
+  fireAndForgetCalled(*Call, Where);
+}
+
+} // namespace holdfast

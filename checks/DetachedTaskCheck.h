@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include "checks/TaskCheck.h"
+#include "checks/Tokens.h"
+
+namespace holdfast {
+
+/// Finds work that is started with no owner.
+///
+/// Reports:
+/// - a spawn whose completion token detaches it, judged by the token's type:
+///   also through a variable, a macro, a template, and adapters such as
+///   `bind_executor`, `bind_cancellation_slot`, `as_tuple` and `consign`;
+/// - a spawn whose completion handler never looks at its `exception_ptr`;
+/// - a member that lets go of a running thread or task;
+/// - a function that starts work and returns nothing to hold;
+/// - a call of a coroutine whose return type gives its caller nothing to hold.
+///
+/// The message says what the work borrows: `this`, references, captures.
+///
+/// Does not report:
+/// - tokens and handlers that deliver the result or the exception to somebody;
+/// - handlers whose body cannot be seen;
+/// - functions marked `HOLDFAST_SANCTIONED` or sanctioned by the catalogue;
+/// - code of system headers and of generated files.
+class DetachedTaskCheck : public TaskCheck {
+public:
+  using TaskCheck::TaskCheck;
+
+  void onCall(const clang::Expr &E, const Place &Where) override;
+
+private:
+  bool spawned(const clang::CallExpr &Call, const Place &Where);
+  bool letGo(const clang::CallExpr &Call, const Place &Where);
+  bool detacherCalled(const clang::CallExpr &Call, const Place &Where);
+  void fireAndForgetCalled(const clang::CallExpr &Call, const Place &Where);
+  void reportSpawn(const clang::CallExpr &Call,
+                   const catalogue::SpawnRow &Row, const Token &Tok,
+                   ErrorFate Errors, std::string What, const Place &Where);
+};
+
+} // namespace holdfast

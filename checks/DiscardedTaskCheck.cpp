@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/DiscardedTaskCheck.h"
+
+#include "checks/Message.h"
+#include "checks/Names.h"
+#include "checks/Remedies.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace holdfast {
+
+static std::string writtenType(QualType T, const ASTContext &Ctx) {
+  PrintingPolicy Policy(Ctx.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.adjustForCPlusPlus();
+  return T.getUnqualifiedType().getAsString(Policy);
+}
+
+/// What was dropped, in words: `task returned by 'flush'`.
+static std::string subject(const Expr &E, const TaskType &T,
+                           StringRef Producer, const ASTContext &Ctx) {
+  if (T.Holder)
+    return fmt::format("tasks in the '{}' returned by '{}'",
+                       writtenType(E.getType(), Ctx), Producer.str());
+  if (isa<CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
+    return fmt::format("temporary '{}'", T.Name);
+  if (isa<CoawaitExpr>(E))
+    return fmt::format("task that '{}' yields", Producer.str());
+  return fmt::format("task returned by '{}'", Producer.str());
+}
+
+void DiscardedTaskCheck::reportDrop(const Expr &E, const TaskType &T,
+                                    const Place &Where, std::string Message) {
+  Report R;
+  R.Loc = E.getBeginLoc();
+  R.Range = E.getSourceRange();
+  R.Message = std::move(Message);
+  R.Facts.Function = calleeName(E);
+  R.Facts.Type = T.Name;
+  R.Facts.Library = T.Library;
+  R.Facts.What = T.Drop;
+  R.Facts.Errors = T.Errors;
+  R.Fixes = remediesForDrop(E, T, Where, model());
+  report(std::move(R));
+}
+
+void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
+  if (Where.How != Discard::Silent &&
+      options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
+    return;
+  // `std::move(t);` moves nothing: the handle stays where it is.
+  if (const auto *Call = dyn_cast<CallExpr>(&E); Call && Call->isCallToStdMove())
+    return;
+  if (!isa<CallExpr, CXXConstructExpr, CoawaitExpr>(E))
+    return;
+  const auto T = model().classifyValue(E);
+  if (!T)
+    return;
+  std::string Variable;
+  if (Where.How == Discard::Placeholder) {
+    // Its name keeps it alive to the end of the block, which is enough for a
+    // handle whose destructor joins.
+    if (T->Row && T->Row->TemporaryOnly)
+      return;
+    const auto *Declared = cast<DeclStmt>(Where.Whole);
+    for (const Decl *D : Declared->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D))
+        Variable = Var->getNameAsString();
+  }
+  const std::string Producer = calleeName(E);
+  reportDrop(E, *T, Where,
+             fmt::format("{} {}; {}", subject(E, *T, Producer, ast()),
+                         discardText(Where.How, Variable, T->Holder),
+                         consequenceText(*T, Producer)));
+}
+
+/// True if \p Method only looks at a handle of type \p T, so that a temporary
+/// handle dies unconsumed after it.
+static bool onlyLooks(const CXXMethodDecl &Method, const TaskType &T) {
+  if (isa<CXXConversionDecl>(Method))
+    return Method.getReturnType()->isBooleanType() &&
+           T.From == Origin::Catalogue;
+  if (!Method.getDeclName().isIdentifier() ||
+      Method.getRefQualifier() == RQ_RValue)
+    return false;
+  const StringRef Name = Method.getName();
+  if (T.Row)
+    for (const auto *Words : {&T.Row->Observe, &T.Row->Join, &T.Row->Detach,
+                              &T.Row->Release, &T.Row->Chain})
+      if (llvm::is_contained(*Words, Name))
+        return false;
+  static constexpr llvm::StringLiteral Looks[] = {
+      "valid",    "done", "is_done", "ready", "is_ready", "isReady",
+      "joinable", "id",   "get_id",  "name",  "state",    "status"};
+  return llvm::is_contained(Looks, Name);
+}
+
+void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method)
+    return;
+  const Expr *Object =
+      Call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  if (!isa<CallExpr, CXXConstructExpr>(Object))
+    return;
+  const auto T = model().classifyValue(*Object);
+  if (!T || T->Holder || !onlyLooks(*Method, *T))
+    return;
+  const std::string Producer = calleeName(*Object);
+  // There is no fix: what the accessor was asked for is needed.
+  Place NoFix = Where;
+  NoFix.Instantiated = true;
+  reportDrop(*Object, *T, NoFix,
+             fmt::format("{} is dropped after '{}'; {}",
+                         subject(*Object, *T, Producer, ast()),
+                         Method->getNameAsString(),
+                         consequenceText(*T, Producer)));
+}
+
+} // namespace holdfast

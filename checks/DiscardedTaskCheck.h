@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include "checks/TaskCheck.h"
+
+namespace holdfast {
+
+/// Finds task handles that no name ever held.
+///
+/// Reports:
+/// - a call, construction or `co_await` whose handle is the value of a
+///   statement, also behind parentheses, casts to its own type, comma, both
+///   arms of `?:`, labels, the heads of loops, GNU statement expressions,
+///   std::move of a temporary, macros and function pointers;
+/// - the same in templates, once for each written line, from the template
+///   itself where its names are known and from its instantiations elsewhere;
+/// - what holds handles by value: containers, optionals, pairs, plain structs;
+/// - an accessor that is called on a temporary handle, which dies all the same;
+/// - a discard that the code spells out, unless `ExplicitDiscard` is `allow`: a
+///   cast to void, `std::ignore =`, a variable called `_` or marked
+///   `[[maybe_unused]]` that nothing names again.
+///
+/// Does not report:
+/// - what is awaited, returned, joined, passed on, stored or named;
+/// - references and pointers to handles, default-constructed ones and copies;
+/// - operands that are never evaluated;
+/// - functions marked `HOLDFAST_SANCTIONED`, sanctioned by the catalogue, or
+///   called in the argument of a macro that expects an exception or a death;
+/// - code of system headers and of generated files.
+class DiscardedTaskCheck : public TaskCheck {
+public:
+  using TaskCheck::TaskCheck;
+
+  void onDiscard(const clang::Expr &E, const Place &Where) override;
+  void onCall(const clang::Expr &E, const Place &Where) override;
+
+private:
+  void reportDrop(const clang::Expr &E, const TaskType &T, const Place &Where,
+                  std::string Message);
+};
+
+} // namespace holdfast

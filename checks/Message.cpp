@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/Message.h"
+
+#include <fmt/format.h>
+
+namespace holdfast {
+
+std::string errorText(ErrorFate Errors) {
+  switch (Errors) {
+  case ErrorFate::Swallowed:
+    return "its exception is swallowed";
+  case ErrorFate::Logged:
+    return "its exception is only logged";
+  case ErrorFate::EscapesLoop:
+    return "its exception leaves the event loop";
+  case ErrorFate::Terminates:
+    return "its exception ends the process";
+  case ErrorFate::Unknown:
+  case ErrorFate::None:
+    return "";
+  }
+  return "";
+}
+
+static std::string detachedError(ErrorFate Errors) {
+  switch (Errors) {
+  case ErrorFate::Logged:
+    return "its error is only logged";
+  case ErrorFate::EscapesLoop:
+    return "its error leaves the event loop";
+  case ErrorFate::Terminates:
+    return "its error ends the process";
+  default:
+    return "its error is lost";
+  }
+}
+
+static std::string sentence(const TaskType &T, llvm::StringRef Producer) {
+  const char *Work = T.Coroutine ? "coroutine" : "work";
+  switch (T.Drop) {
+  case Consequence::NeverStarts:
+    return fmt::format("the {} never starts ({} is lazy)", Work, T.Name);
+  case Consequence::Cancels:
+    return fmt::format("the {} is cancelled ({} cancels when it is destroyed)",
+                       Work, T.Name);
+  case Consequence::CancelsBlocks:
+    return fmt::format("the {} is cancelled and the caller waits for it to end "
+                       "({} joins when it is destroyed)",
+                       Work, T.Name);
+  case Consequence::Blocks:
+    return fmt::format("the caller blocks here until the work is done (the "
+                       "destructor of the {} of '{}' waits)",
+                       T.Name, Producer.str());
+  case Consequence::Detaches:
+    return fmt::format("the {} runs on with no owner and {}", Work,
+                       detachedError(T.Errors));
+  case Consequence::Terminates:
+    return fmt::format(
+        "std::terminate is called here ({} is still joinable)", T.Name);
+  case Consequence::TerminatesOnError:
+    return fmt::format("the {} runs on with no owner and the process ends if "
+                       "it fails",
+                       Work);
+  case Consequence::Leaks:
+    return fmt::format("the {} never runs to its end and its memory is leaked",
+                       Work);
+  case Consequence::Undefined:
+    return fmt::format("the running {} writes into the destroyed {}", Work,
+                       T.Name);
+  case Consequence::Unknown:
+    return fmt::format("nobody owns the {} or hears of its error", Work);
+  }
+  return "";
+}
+
+std::string consequenceText(const TaskType &T, llvm::StringRef Producer) {
+  std::string Text = sentence(T, Producer);
+  if (T.From != Origin::Inferred || T.Drop == Consequence::Unknown)
+    return Text;
+  // Say that no row of the catalogue spoke.
+  if (Text.back() == ')')
+    Text.insert(Text.size() - 1, ", as its promise shows");
+  else
+    Text += fmt::format(" (as the promise of {} shows)", T.Name);
+  return Text;
+}
+
+std::string discardText(Discard How, llvm::StringRef Variable, bool Plural) {
+  const char *Is = Plural ? "are" : "is";
+  switch (How) {
+  case Discard::Silent:
+    return fmt::format("{} dropped", Is);
+  case Discard::VoidCast:
+    return fmt::format("{} discarded by a cast to void", Is);
+  case Discard::StdIgnore:
+    return fmt::format("{} assigned to std::ignore", Is);
+  case Discard::Placeholder:
+    return fmt::format("{} kept in '{}', which nothing uses", Is,
+                       Variable.str());
+  }
+  return "";
+}
+
+} // namespace holdfast

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/Options.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace clang::tidy {
+
+llvm::ArrayRef<std::pair<holdfast::FixChoice, llvm::StringRef>>
+OptionEnumMapping<holdfast::FixChoice>::getEnumMapping() {
+  using holdfast::FixChoice;
+  static constexpr std::pair<FixChoice, llvm::StringRef> Words[] = {
+      {FixChoice::Auto, "auto"},
+      {FixChoice::Group, "group"},
+      {FixChoice::TrackedSet, "tracked-set"},
+      {FixChoice::Await, "await"},
+      {FixChoice::None, "none"}};
+  return Words;
+}
+
+llvm::ArrayRef<std::pair<holdfast::FixTier, llvm::StringRef>>
+OptionEnumMapping<holdfast::FixTier>::getEnumMapping() {
+  using holdfast::FixTier;
+  static constexpr std::pair<FixTier, llvm::StringRef> Words[] = {
+      {FixTier::Safe, "safe"}, {FixTier::Suggest, "suggest"}};
+  return Words;
+}
+
+llvm::ArrayRef<std::pair<holdfast::ExplicitDiscardPolicy, llvm::StringRef>>
+OptionEnumMapping<holdfast::ExplicitDiscardPolicy>::getEnumMapping() {
+  using Policy = holdfast::ExplicitDiscardPolicy;
+  static constexpr std::pair<Policy, llvm::StringRef> Words[] = {
+      {Policy::Report, "report"}, {Policy::Allow, "allow"}};
+  return Words;
+}
+
+} // namespace clang::tidy
+
+namespace holdfast {
+
+// Each key stands once: what is read is what is stored.
+static constexpr llvm::StringLiteral FixKey = "Fix";
+static constexpr llvm::StringLiteral TierKey = "FixTier";
+static constexpr llvm::StringLiteral DiscardKey = "ExplicitDiscard";
+static constexpr llvm::StringLiteral FilesKey = "CatalogueFiles";
+
+void CheckOptions::read(const clang::tidy::ClangTidyCheck::OptionsView &From) {
+  Fix = From.getLocalOrGlobal(FixKey, Fix);
+  Tier = From.getLocalOrGlobal(TierKey, Tier);
+  ExplicitDiscard = From.getLocalOrGlobal(DiscardKey, ExplicitDiscard);
+  llvm::SmallVector<llvm::StringRef, 4> Files;
+  llvm::SplitString(From.getLocalOrGlobal(FilesKey, ""), Files, ";");
+  for (llvm::StringRef File : Files)
+    CatalogueFiles.push_back(File.trim().str());
+}
+
+void CheckOptions::store(const clang::tidy::ClangTidyCheck::OptionsView &Into,
+                    clang::tidy::ClangTidyOptions::OptionMap &Map) const {
+  Into.store(Map, FixKey, Fix);
+  Into.store(Map, TierKey, Tier);
+  Into.store(Map, DiscardKey, ExplicitDiscard);
+  Into.store(Map, FilesKey, llvm::join(CatalogueFiles, ";"));
+}
+
+} // namespace holdfast

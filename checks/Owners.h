@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Who could own a task here: the owners, executors and coroutines in scope.
+#pragma once
+
+#include "checks/TaskModel.h"
+#include "checks/UserCode.h"
+
+#include <string>
+#include <vector>
+
+namespace holdfast {
+
+/// An object of an owner's type that the code at some place can name.
+struct OwnerInScope {
+  const catalogue::OwnerRow *Row = nullptr;
+  const clang::ValueDecl *Decl = nullptr;
+  /// How it is named there, with the operator to reach its members: `tasks_.`
+  /// or `tasks_->`.
+  std::string Access;
+  /// The object that it was constructed on, where that can be seen.
+  const clang::ValueDecl *Executor = nullptr;
+};
+
+/// The owners that take handles of type \p T, the best first: a member outlives
+/// a parameter, a parameter a local, and a global has no owner of its own.
+std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
+                                        TaskModel &Model);
+
+/// The name of an executor or execution context that can be named at \p Where,
+/// or an empty string.
+std::string executorInScope(const Place &Where, TaskModel &Model);
+
+/// True if the enclosing coroutine's promise takes `co_await` of a \p T.
+bool canAwait(const Place &Where, clang::QualType Written, const TaskType &T,
+              TaskModel &Model);
+
+/// The object that \p E names, also through `x.get_executor()` and `*x`;
+/// nullptr for anything else.
+const clang::ValueDecl *namedObject(const clang::Expr &E);
+
+} // namespace holdfast

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/Remedies.h"
+
+#include "checks/Names.h"
+#include "checks/Owners.h"
+#include "fixits/AwaitCall.h"
+#include "fixits/SourceGuards.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+#include <fmt/format.h>
+
+using namespace clang;
+
+namespace holdfast {
+
+/// Puts \p Value in the place of every \p Key of a catalogue text.
+static std::string fill(StringRef Text, StringRef Key, StringRef Value) {
+  std::string Result;
+  for (;;) {
+    const auto [Before, After] = Text.split(Key);
+    Result += Before;
+    if (Before.size() == Text.size())
+      return Result;
+    Result += Value;
+    Text = After;
+  }
+}
+
+/// The root under which \p T is declared: `asio` or `boost::asio`.
+static std::string rootOf(const TaskType &T) {
+  if (T.Row)
+    for (const std::string &Root : T.Row->Lib->Roots)
+      if (StringRef("::" + T.Name).starts_with(Root + "::"))
+        return Root.substr(2);
+  return "";
+}
+
+/// An owner's `{o}.spawn({h})` for the owner called `tasks_`.
+static OwnerText ownerText(const OwnerInScope &O, StringRef Template) {
+  std::string Access = O.Access; // with its `.` or `->`
+  const std::string Text = fill(Template, "{o}.", Access);
+  const StringRef Name =
+      StringRef(Access).substr(0, Access.find_first_of(".-"));
+  const std::string Filled = fill(Text, "{o}", Name);
+  const auto [Before, After] = StringRef(Filled).split("{h}");
+  OwnerText Owner;
+  Owner.Before = Before.str();
+  Owner.After = After.str();
+  Owner.Title = fmt::format("spawn it into '{}'", Name.str());
+  Owner.Header = "";
+  Owner.Tier = FixTier::Suggest;
+  Owner.Family = StringRef(O.Row->Type).ends_with("task_set")
+                     ? FixFamily::TrackedSet
+                     : FixFamily::Group;
+  return Owner;
+}
+
+static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
+                                StringRef Executor, FixTier Tier) {
+  const std::string Text = fill(Row.Add, "{ex}", Executor);
+  const auto [Before, After] = StringRef(Text).split("{h}");
+  OwnerText Owner;
+  Owner.Before = Before.str();
+  Owner.After = After.str();
+  Owner.Title = fmt::format("give it to the background tasks of '{}'",
+                            Executor.str());
+  Owner.Header = Row.Header;
+  Owner.Tier = Tier;
+  return Owner;
+}
+
+/// In words, where no edit is right: what a person would do.
+static Fix advice(StringRef Text) {
+  Fix F;
+  F.Title = Text.str();
+  F.Tier = FixTier::Display;
+  F.Family = FixFamily::Group;
+  return F;
+}
+
+static void addWait(llvm::SmallVectorImpl<Fix> &Fixes, const Expr &Call,
+                    const TaskType &T, const Place &Where, StringRef Callee,
+                    TaskModel &Model) {
+  if (!T.Row || T.Row->Block.empty() || T.Holder)
+    return;
+  // Elsewhere the wait may stand on the very thread that the work needs.
+  const bool AlreadyWaits = T.Drop == Consequence::Blocks;
+  const bool InMain = Where.Function && Where.Function->isMain();
+  if (!AlreadyWaits && !InMain)
+    return;
+  const std::string Word = fill(T.Row->Block, "{ns}", rootOf(T));
+  if (auto F = blockOnCall(Call, *Where.Whole, Callee, Word, T.Row->BlockHeader,
+                           AlreadyWaits, Model.context()))
+    Fixes.push_back(std::move(*F));
+}
+
+llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
+                                          const Place &Where,
+                                          TaskModel &Model) {
+  llvm::SmallVector<Fix, 4> Fixes;
+  const std::string Callee = calleeName(Call);
+  // What another instantiation makes of this line is not known.
+  const bool Sure = !Where.Instantiated && !T.Holder && T.Record;
+  const bool Awaits = Sure && canAwait(Where, Call.getType(), T, Model);
+  if (Awaits)
+    if (auto F = awaitCall(Call, *Where.Whole, Callee, Model.context()))
+      Fixes.push_back(std::move(*F));
+  if (Sure)
+    addWait(Fixes, Call, T, Where, Callee, Model);
+
+  if (Sure)
+    for (const OwnerInScope &O : ownersInScope(Where, T, Model))
+      if (auto F = adoptHandle(Call, *Where.Whole, ownerText(O, O.Row->Add),
+                               Model.context())) {
+        Fixes.push_back(std::move(*F));
+        break;
+      }
+
+  const auto *Background =
+      Sure ? Model.rows().background(catalogueName(*T.Record)) : nullptr;
+  if (Background) {
+    std::string Executor;
+    if (Awaits && T.Row && !T.Row->Lib->ThisExecutor.empty())
+      Executor = fill(T.Row->Lib->ThisExecutor, "{ns}", rootOf(T));
+    else
+      Executor = executorInScope(Where, Model);
+    if (!Executor.empty())
+      if (auto F = adoptHandle(
+              Call, *Where.Whole,
+              backgroundText(*Background, Executor, FixTier::Suggest),
+              Model.context()))
+        Fixes.push_back(std::move(*F));
+  }
+  if (Fixes.empty())
+    Fixes.push_back(advice(
+        T.Drop == Consequence::Blocks || T.Drop == Consequence::Terminates ||
+                T.Drop == Consequence::CancelsBlocks
+            ? "keep the handle in a member that outlives this function, and "
+              "join it before what the work uses is destroyed"
+            : "give the task an owner: await it, return it to the caller, or "
+              "spawn it into a task group that outlives this function"));
+  return Fixes;
+}
+
+/// The handle that \p Task is, or that it returns when it is called without
+/// arguments.
+static std::optional<TaskType> startedTask(const Expr &Task, TaskModel &Model,
+                                           QualType &Written) {
+  Written = Task.getType().getNonReferenceType();
+  if (auto T = Model.classify(Written))
+    return T;
+  const CXXRecordDecl *R = Written->getAsCXXRecordDecl();
+  const CXXMethodDecl *Operator =
+      R && R->isLambda() ? R->getLambdaCallOperator() : nullptr;
+  if (!Operator || Operator->getNumParams() != 0)
+    return std::nullopt;
+  Written = Operator->getReturnType();
+  return Model.classify(Written);
+}
+
+static bool yieldsNothing(QualType Handle) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Handle->getAsCXXRecordDecl());
+  return Spec && Spec->getTemplateArgs().size() &&
+         Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         Spec->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
+                                              const catalogue::SpawnRow &Row,
+                                              const Place &Where,
+                                              TaskModel &Model) {
+  llvm::SmallVector<Fix, 4> Fixes;
+  QualType Written;
+  const auto T = startedTask(*Parts.Task, Model, Written);
+  if (!T || !T->Record || Where.Instantiated) {
+    Fixes.push_back(advice("give the task an owner: a task group that outlives "
+                           "it, and that hears of its exception"));
+    return Fixes;
+  }
+  for (const OwnerInScope &O : ownersInScope(Where, *T, Model)) {
+    const ValueDecl *Here = namedObject(*Parts.Executor);
+    if (Here && Here == O.Executor) {
+      if (auto F = adoptSpawnDroppingExecutor(
+              Parts, ownerText(O, O.Row->Add), Model.context())) {
+        Fixes.push_back(std::move(*F));
+        break;
+      }
+    } else if (!O.Row->AddOn.empty()) {
+      OwnerText Owner = ownerText(O, O.Row->AddOn);
+      const auto [Opening, Joint] = StringRef(Owner.Before).split("{ex}");
+      // `spawn_on(ex, task)` keeps the comma that is there.
+      if (auto F = adoptSpawnKeepingExecutor(Parts, Opening, Joint.rtrim(),
+                                             Owner, Model.context())) {
+        Fixes.push_back(std::move(*F));
+        break;
+      }
+    }
+  }
+  if (const auto *Background =
+          Model.rows().background(catalogueName(*T->Record))) {
+    const auto [Before, After] = StringRef(Background->Add).split("{h}");
+    const auto [Opening, Joint] = Before.split("{ex}");
+    const std::string Executor =
+        sourceText(Parts.Executor->getSourceRange(), Model.context()).str();
+    const OwnerText Owner =
+        backgroundText(*Background, Executor, FixTier::Safe);
+    if (After == ")" && !Joint.empty())
+      if (auto F = adoptSpawnKeepingExecutor(Parts, Opening, Joint, Owner,
+                                             Model.context()))
+        Fixes.push_back(std::move(*F));
+  }
+  const auto *Rewrite = Model.rows().rewrite(*Row.Lib, "detached");
+  if (Rewrite && yieldsNothing(Written))
+    if (auto F = replaceToken(*Parts.Token, Rewrite->To, Rewrite->Title,
+                              Rewrite->Header, Model.context()))
+      Fixes.push_back(std::move(*F));
+  if (Fixes.empty())
+    Fixes.push_back(advice("give the task an owner: a task group that outlives "
+                           "it, and that hears of its exception"));
+  return Fixes;
+}
+
+} // namespace holdfast

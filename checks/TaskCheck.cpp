@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/TaskCheck.h"
+
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/FileSystem.h"
+
+#include <map>
+#include <mutex>
+
+using namespace clang;
+using clang::tidy::utils::IncludeSorter;
+
+namespace holdfast {
+
+TaskCheck::TaskCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context),
+      Once(IncludeSorter::IS_LLVM, areDiagsSelfContained()),
+      Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
+  Opts.read(Options);
+}
+
+void TaskCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  Opts.store(Options, Map);
+}
+
+void TaskCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
+                                    Preprocessor *) {
+  Once.registerPreprocessor(PP);
+  Each.registerPreprocessor(PP);
+}
+
+void TaskCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(ast_matchers::translationUnitDecl().bind("unit"), this);
+}
+
+namespace {
+
+/// One loaded set of files. A long-lived clangd must see an edited file, so the
+/// key holds what tells that a file has changed.
+struct Loaded {
+  std::shared_ptr<const catalogue::Catalogue> Rows;
+  std::vector<catalogue::LoadError> Errors;
+};
+
+Loaded loadOnce(const std::vector<std::string> &Files) {
+  std::string Key;
+  for (const std::string &File : Files) {
+    llvm::sys::fs::file_status Status;
+    llvm::sys::fs::status(File, Status);
+    Key += File + '\0' + std::to_string(Status.getSize()) + '\0' +
+           std::to_string(
+               Status.getLastModificationTime().time_since_epoch().count());
+  }
+  static std::mutex Guard;
+  static std::map<std::string, Loaded> Cache;
+  const std::scoped_lock Lock(Guard);
+  const auto [It, New] = Cache.try_emplace(Key);
+  if (New)
+    It->second.Rows = catalogue::Catalogue::load(Files, It->second.Errors);
+  return It->second;
+}
+
+} // namespace
+
+void TaskCheck::loadCatalogue() {
+  std::vector<std::string> Files =
+      catalogue::findUserFiles(getCurrentMainFile());
+  Files.insert(Files.end(), Opts.CatalogueFiles.begin(),
+               Opts.CatalogueFiles.end());
+  if (Files.empty()) {
+    Rows = catalogue::Catalogue::builtIn();
+    return;
+  }
+  const Loaded L = loadOnce(Files);
+  Rows = L.Rows;
+  for (const catalogue::LoadError &E : L.Errors)
+    configurationDiag("%0", DiagnosticIDs::Error) << E.str();
+}
+
+void TaskCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  Reported.clear();
+  loadCatalogue();
+  Model = std::make_unique<TaskModel>(Rows, *Result.Context);
+  walkUserCode(*Result.Context, *this);
+  Model.reset();
+}
+
+bool TaskCheck::isNotReported(SourceLocation Loc) const {
+  const SourceManager &SM = Model->context().getSourceManager();
+  const LangOptions &Lang = Model->context().getLangOpts();
+  if (Loc.isInvalid() || SM.isInSystemHeader(SM.getExpansionLoc(Loc)) ||
+      SM.isInSystemHeader(SM.getSpellingLoc(Loc)))
+    return true;
+  while (Loc.isMacroID()) {
+    const StringRef Macro = Lexer::getImmediateMacroName(Loc, SM, Lang);
+    if (Rows->isSanctionedMacro(Macro))
+      return true;
+    Loc = SM.getImmediateMacroCallerLoc(Loc);
+  }
+  return false;
+}
+
+std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
+  auto Chosen = [&](const Fix &F) {
+    if (F.Tier == FixTier::Display || F.Tier > Opts.Tier)
+      return false;
+    switch (Opts.Fix) {
+    case FixChoice::Auto:
+      return true;
+    case FixChoice::Await:
+      return F.Family == FixFamily::Await;
+    case FixChoice::Group:
+      return F.Family == FixFamily::Group;
+    case FixChoice::TrackedSet:
+      return F.Family == FixFamily::TrackedSet;
+    case FixChoice::None:
+      return false;
+    }
+    return false;
+  };
+  const auto *It = llvm::find_if(Fixes, Chosen);
+  if (It == Fixes.end())
+    return std::nullopt;
+  return It - Fixes.begin();
+}
+
+llvm::SmallVector<FixItHint, 5>
+TaskCheck::editsOf(const Fix &F, SourceLocation Loc,
+                   tidy::utils::IncludeInserter &Includes) const {
+  llvm::SmallVector<FixItHint, 5> Edits(F.Edits.begin(), F.Edits.end());
+  if (F.Include.empty())
+    return Edits;
+  const SourceManager &SM = Model->context().getSourceManager();
+  if (auto Hint = Includes.createIncludeInsertion(
+          SM.getFileID(SM.getFileLoc(Loc)), F.Include))
+    Edits.push_back(*Hint);
+  return Edits;
+}
+
+void TaskCheck::report(Report R) {
+  const SourceManager &SM = Model->context().getSourceManager();
+  const SourceLocation Loc = SM.getFileLoc(R.Loc);
+  if (isNotReported(R.Loc) || !Reported.insert(Loc).second)
+    return;
+  if (Opts.Fix == FixChoice::None)
+    R.Fixes.clear();
+
+  const std::optional<size_t> Best = preferred(R.Fixes);
+  {
+    auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
+    if (Best)
+      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R.Loc, Once))
+        Warning << Edit;
+  }
+  Finding &F = R.Facts;
+  for (size_t I = 0; I < R.Fixes.size(); ++I) {
+    F.Fixes.push_back(
+        {R.Fixes[I].Title, R.Fixes[I].Tier, R.Fixes[I].Family, I == Best});
+    if (I == Best)
+      continue;
+    auto Note = diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Fixes[I].Title;
+    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, Each))
+      Note << Edit;
+  }
+  F.Check = getID().str();
+  F.File = SM.getFilename(Loc).str();
+  F.Offset = SM.getFileOffset(Loc);
+  F.Message = R.Message;
+  recordFinding(F);
+}
+
+} // namespace holdfast

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the checks have in common: the options, the catalogue for the file, one
+// walk over the user's code, one warning per written line, and how a fix is
+// attached to it.
+#pragma once
+
+#include "checks/Finding.h"
+#include "checks/Options.h"
+#include "checks/TaskModel.h"
+#include "checks/UserCode.h"
+
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace holdfast {
+
+class TaskCheck : public clang::tidy::ClangTidyCheck, public UserCodeListener {
+public:
+  TaskCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
+  bool isLanguageVersionSupported(
+      const clang::LangOptions &LangOpts) const final {
+    return LangOpts.CPlusPlus11;
+  }
+  void registerPPCallbacks(const clang::SourceManager &SM,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) final;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) final;
+
+protected:
+  /// A warning with its facts and the fixes it offers, the best first.
+  struct Report {
+    clang::SourceLocation Loc;
+    clang::SourceRange Range;
+    std::string Message;
+    Finding Facts;
+    llvm::SmallVector<Fix, 4> Fixes;
+  };
+
+  /// Emits \p R, unless its line was reported already for another instantiation
+  /// or lies where nothing is reported. The first fix that the options allow
+  /// sits on the warning, the others on notes.
+  void report(Report R);
+
+  /// True if the tokens at \p Loc were not written by the user, or stand in the
+  /// argument of a macro in which drops are meant.
+  bool isNotReported(clang::SourceLocation Loc) const;
+
+  TaskModel &model() { return *Model; }
+  clang::ASTContext &ast() { return Model->context(); }
+  const CheckOptions &options() const { return Opts; }
+
+private:
+  void loadCatalogue();
+  std::optional<size_t> preferred(llvm::ArrayRef<Fix> Fixes) const;
+  llvm::SmallVector<clang::FixItHint, 5>
+  editsOf(const Fix &F, clang::SourceLocation Loc,
+          clang::tidy::utils::IncludeInserter &Includes) const;
+
+  CheckOptions Opts;
+  std::shared_ptr<const catalogue::Catalogue> Rows;
+  std::unique_ptr<TaskModel> Model;
+  /// One for the warnings, which adds each header once per file, and one for
+  /// the notes, each of which must be complete by itself.
+  clang::tidy::utils::IncludeInserter Once;
+  clang::tidy::utils::IncludeInserter Each;
+  llvm::DenseSet<clang::SourceLocation> Reported;
+};
+
+} // namespace holdfast

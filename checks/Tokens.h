@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Completion tokens: the argument that decides what a spawn gives back.
+#pragma once
+
+#include "checks/catalogue/Catalogue.h"
+
+#include "clang/AST/Expr.h"
+
+namespace holdfast {
+
+/// The token of one spawn.
+struct Token {
+  /// The case of the row that it selects; nullptr where no row speaks of it,
+  /// such as a completion handler.
+  const catalogue::TokenCase *Case = nullptr;
+  /// The type of the innermost token, without the adapters around it.
+  clang::QualType Innermost;
+  /// Some adapter has an effect of its own, so that the token cannot be left
+  /// out: `bind_cancellation_slot`, `consign`.
+  bool Bound = false;
+};
+
+/// Looks at the last argument of \p Call, a call of the function of \p Row.
+/// nullopt if the row has no token or the call has no such argument.
+std::optional<Token> tokenOf(const clang::CallExpr &Call,
+                             const catalogue::SpawnRow &Row,
+                             const catalogue::Catalogue &Rows);
+
+/// The spawn row for \p Call, also where the call is dependent and all of its
+/// candidates have the same name.
+const catalogue::SpawnRow *spawnRowOf(const clang::CallExpr &Call,
+                                      const catalogue::Catalogue &Rows);
+
+} // namespace holdfast

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The tasks of an execution context that nobody else owns.
+#pragma once
+
+#include <holdfast/task_set.hpp>
+
+namespace holdfast::inline HOLDFAST_ABI {
+
+namespace detail {
+
+class background_service final : public net::execution_context::service {
+public:
+  using key_type = background_service;
+  inline static net::execution_context::id id;
+
+  explicit background_service(net::execution_context &context)
+      : net::execution_context::service(context) {}
+
+  /// The group of this context, made when it is first asked for.
+  group_state &group(const net::any_io_executor &executor) {
+    const std::lock_guard hold(lock_);
+    if (!group_)
+      group_ = group_ptr::adopt(new group_state(executor, "background"));
+    return *group_;
+  }
+
+private:
+  void shutdown() noexcept override {}
+  std::mutex lock_;
+  group_ptr group_;
+};
+
+} // namespace detail
+
+/// A view of the background set of an execution context that spawns on one
+/// executor of it. Cheap to copy; valid as long as the context.
+template <class Executor>
+class background_tasks
+    : public detail::spawn_interface<background_tasks<Executor>> {
+public:
+  using executor_type = Executor;
+
+  explicit background_tasks(const Executor &executor)
+      : executor_(executor),
+        state_(&service().group(net::any_io_executor(executor))) {}
+
+  const Executor &get_executor() const noexcept { return executor_; }
+
+  std::size_t size() const {
+    const std::lock_guard hold(state_->lock);
+    return state_->stats.active;
+  }
+  group_stats stats() const {
+    const std::lock_guard hold(state_->lock);
+    return state_->stats;
+  }
+  /// Replaces the error handler of the whole context's background set.
+  void on_error(error_handler handler) {
+    state_->set_handler(std::move(handler));
+  }
+  std::size_t
+  cancel_all(std::string_view reason = {},
+             net::cancellation_type type = net::cancellation_type::terminal,
+             std::source_location site = std::source_location::current()) {
+    return state_->cancel_all(reason, type, site);
+  }
+
+private:
+  friend class detail::spawn_interface<background_tasks>;
+  detail::group_state &group() noexcept { return *state_; }
+  detail::background_service &service() const {
+    return net::use_service<detail::background_service>(
+        net::query(executor_, net::execution::context));
+  }
+  Executor executor_;
+  detail::group_state *state_;
+};
+
+/// The background set of the execution context that `executor` belongs to,
+/// spawning on `executor`.
+///
+///     holdfast::background(socket.get_executor()).spawn(session(...));
+///
+/// Ownership: the set belongs to the context and ends with it. Tasks that are
+/// alive then are named on stderr and destroyed where they stand.
+/// Exceptions: go to the handler set by on_error(), by default to stderr.
+/// Threads: may be called from any thread.
+template <detail::executor_like Executor>
+background_tasks<Executor> background(const Executor &executor) {
+  return background_tasks<Executor>(executor);
+}
+template <class Context>
+  requires std::derived_from<Context, net::execution_context>
+auto background(Context &context) {
+  return background(context.get_executor());
+}
+
+} // namespace holdfast::inline HOLDFAST_ABI

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The record of one task: what a group links, what a handle points to, what a
+// monitor reads. Counted; the list of its group, its completion handler and
+// each handle hold one count.
+#pragma once
+
+#include <holdfast/detail/ref_ptr.hpp>
+#include <holdfast/detail/wait_list.hpp>
+#include <holdfast/spawn_options.hpp>
+#include <holdfast/task_failure.hpp>
+#include <holdfast/task_state.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace holdfast::inline HOLDFAST_ABI::detail {
+
+struct group_state;
+
+/// Ids come in blocks for each thread, so that spawning threads share no line.
+inline task_id next_task_id() noexcept {
+  constexpr task_id block = 64;
+  static std::atomic<task_id> next_block{0};
+  thread_local task_id next = 0, end = 0;
+  if (next == end) {
+    next = next_block.fetch_add(1, std::memory_order_relaxed) * block + 1;
+    end = next + block;
+  }
+  return next++;
+}
+
+/// A callable that lives in its task's frame and can be let go before the frame
+/// is, so that what it holds is gone when the task counts as done.
+struct frame_payload {
+  void (*drop)(frame_payload &) noexcept = nullptr;
+};
+
+/// What only few tasks have. Guarded by the group's lock.
+struct task_extra {
+  std::string name;
+  std::string cancel_reason;
+  std::source_location cancel_site;
+  task_id cancelled_by = 0; ///< 0: by code that is no task of ours
+  wait_list waiters;
+  std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
+};
+
+struct list_hook {
+  list_hook *previous = nullptr;
+  list_hook *next = nullptr;
+};
+
+struct task_node : list_hook {
+  task_node(group_state &group, net::any_io_executor executor,
+            const spawn_options &options);
+  virtual ~task_node();
+  /// Keeps the exception for a handle; plain nodes drop it.
+  virtual void keep(std::exception_ptr) noexcept {}
+
+  void add_ref() noexcept { refs.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept;
+
+  /// First thing on the task's executor. False: cancelled before it started.
+  bool start() noexcept;
+  /// Last thing on the task's executor; also called when the context dies.
+  void finish(std::exception_ptr error, bool abandoned) noexcept;
+  /// From any thread. False when the task is done already.
+  bool request_cancel(std::string_view reason, net::cancellation_type type,
+                      std::source_location site);
+  /// On the task's executor only.
+  void emit(net::cancellation_type type) noexcept;
+
+  task_extra &need_extra() {
+    if (!extra)
+      extra = std::make_unique<task_extra>();
+    return *extra;
+  }
+
+  std::atomic<unsigned> refs{1};
+  std::atomic<task_state> state{task_state::starting};
+  std::atomic<std::uint8_t> cancel_requests{0};
+  bool recyclable = false;     ///< plain node that the group may use again
+  bool keeps_outcome = false;  ///< a handle wants the result or the exception
+  bool reports_at_once = true; ///< the exception goes to the handler
+  bool preserved = false;
+  bool linked = false; ///< in the group's list; under the group's lock
+  group_state *group;
+  net::cancellation_signal signal;
+  net::any_io_executor executor;
+  task_id id;
+  std::source_location site;
+  std::chrono::steady_clock::time_point started;
+  frame_payload *payload = nullptr;
+  std::unique_ptr<task_extra> extra;
+};
+
+/// The node of a task whose outcome a handle can read. The result is written
+/// before `state` becomes done and never changes after that.
+template <class T> struct outcome_node final : task_node {
+  using task_node::task_node;
+  void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
+  std::optional<T> value;
+  std::exception_ptr error;
+};
+template <> struct outcome_node<void> final : task_node {
+  using task_node::task_node;
+  void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
+  std::exception_ptr error;
+};
+
+using node_ptr = ref_ptr<task_node>;
+
+} // namespace holdfast::inline HOLDFAST_ABI::detail

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs one check over one fixture and compares messages and fixes.
+
+    // RUN: %check %s holdfast-discarded-task %t [OPTION...] [-- COMPILER FLAG...]
+
+The fixture says what it expects in comments:
+
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by ...
+    // CHECK-NOTES: ...     instead of CHECK-MESSAGES: notes are compared as well
+    // CHECK-FIXES: co_await flush();
+
+They are removed before the check sees the file, so that nothing in them can be
+matched or edited; line numbers stay. Every warning needs its line, every line
+that a fix writes needs a CHECK-FIXES that matches it whole. A fixture without
+any CHECK must be silent.
+
+What was fixed is compiled, and checked once more: nothing is left to fix, and
+the warnings that were fixed are gone. Where the driver is there, it must print
+the same warnings as the plugin in stock clang-tidy does.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from difflib import ndiff
+from pathlib import Path
+
+CHECK_COMMENT = re.compile(r"// *CHECK-(MESSAGES|NOTES|FIXES)[A-Z0-9-]*:[^\r\n]*")
+DIAGNOSTIC = re.compile(
+    r"^(?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+): "
+    r"(?P<kind>warning|error|note): (?P<text>.*)$"
+)
+FIXED_NOTE = "FIX-IT applied suggested code changes"
+CLASH_NOTE = "this fix will not be applied because it overlaps with another fix"
+ASIO = ["-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE"]
+
+
+class Failure(Exception):
+    pass
+
+
+def parse_arguments(argv):
+    flags = []
+    if "--" in argv:
+        at = argv.index("--")
+        argv, flags = argv[:at], argv[at + 1 :]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for tool in ("clang-tidy", "clangxx", "filecheck", "plugin", "include", "runtime"):
+        parser.add_argument("--" + tool, required=True)
+    parser.add_argument("--holdfast", default="")
+    parser.add_argument("fixture", type=Path)
+    parser.add_argument("checks", help="one check, or several with commas")
+    parser.add_argument("work", help="prefix of the files that the test may write")
+    parser.add_argument("--std", default="c++20", help="c++17, c++20, ... or a list with commas")
+    parser.add_argument(
+        "--check-suffix",
+        default="",
+        help="use CHECK-MESSAGES-<suffix>, CHECK-FIXES-<suffix> instead (a list with commas)",
+    )
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an option of the first check; with a dot in NAME, of any check",
+    )
+    parser.add_argument("--asio", action="store_true", help="the fixture includes Asio")
+    parser.add_argument(
+        "--catalogue", type=Path, help="file that becomes .holdfast.yaml beside the fixture"
+    )
+    parser.add_argument(
+        "--header", type=Path, action="append", default=[], help="file copied beside the fixture"
+    )
+    parser.add_argument(
+        "--allow-errors", action="store_true", help="the fixture does not compile, on purpose"
+    )
+    arguments = parser.parse_args(argv)
+    arguments.flags = flags + ["-I", arguments.include, "-I", arguments.runtime]
+    if arguments.asio:
+        arguments.flags += ASIO
+    return arguments
+
+
+def strip_checks(text):
+    return CHECK_COMMENT.sub("//", text)
+
+
+def configuration(arguments):
+    """The text of the .clang-tidy: the one channel that all front ends read."""
+    first = arguments.checks.split(",")[0]
+    lines = [f"Checks: '-*,{arguments.checks}'", "HeaderFilterRegex: '.*'", "CheckOptions:"]
+    for option in arguments.option:
+        name, separator, value = option.partition("=")
+        if not separator:
+            raise Failure(f"--option={option}: expected NAME=VALUE")
+        key = name if "." in name else f"{first}.{name}"
+        escaped = value.replace("'", "''")
+        lines.append(f"  {key}: '{escaped}'")
+    if not arguments.option:
+        lines[-1] = "CheckOptions: {}"
+    return "\n".join(lines) + "\n"
+
+
+def run(command, **keywords):
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, **keywords
+    )
+
+
+class Diagnostic:
+    """A warning or an error with its notes."""
+
+    def __init__(self, match):
+        self.match = match
+        self.fixed = False
+        self.clashed = False
+
+    def key(self):
+        m = self.match
+        return (os.path.basename(m["file"]), int(m["line"]), int(m["column"]), m["text"])
+
+
+def parse_diagnostics(output):
+    found = []
+    for line in output.splitlines():
+        match = DIAGNOSTIC.match(line)
+        if not match:
+            continue
+        if match["kind"] in ("warning", "error"):
+            found.append(Diagnostic(match))
+        elif found and match["text"] == FIXED_NOTE:
+            found[-1].fixed = True
+        elif found and match["text"] == CLASH_NOTE:
+            found[-1].clashed = True
+    return found
+
+
+class Fixture:
+    """One fixture under one language standard."""
+
+    def __init__(self, arguments, standard):
+        self.arguments = arguments
+        self.flags = [f"-std={standard}", *arguments.flags]
+        self.text = arguments.fixture.read_text(encoding="utf-8")
+        suffixes = [s for s in arguments.check_suffix.split(",") if s]
+        tails = ["-" + s for s in suffixes] or [""]
+        self.prefixes = {
+            kind: [f"CHECK-{kind}{tail}" for tail in tails]
+            for kind in ("MESSAGES", "NOTES", "FIXES")
+        }
+        self.folder = Path(f"{arguments.work}.{standard}")
+        if suffixes:
+            self.folder = Path(f"{arguments.work}.{'.'.join(suffixes)}.{standard}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.source = self.folder / arguments.fixture.name
+        self.stripped = strip_checks(self.text)
+        self.write(self.folder)
+
+    def write(self, folder):
+        (folder / ".clang-tidy").write_text(configuration(self.arguments), encoding="utf-8")
+        (folder / self.source.name).write_text(self.stripped, encoding="utf-8")
+        for header in self.arguments.header:
+            text = header.read_text(encoding="utf-8")
+            (folder / header.name).write_text(strip_checks(text), encoding="utf-8")
+        if self.arguments.catalogue:
+            shutil.copy(self.arguments.catalogue, folder / ".holdfast.yaml")
+
+    def has(self, kind):
+        return any(re.search(re.escape(p) + ":", self.text) for p in self.prefixes[kind])
+
+    def tidy(self, source, *options):
+        a = self.arguments
+        return run(
+            [a.clang_tidy, "-load", a.plugin, "--quiet", *options, source, "--", *self.flags]
+        )
+
+    def filecheck(self, kind, input_file, *options):
+        result = run(
+            [
+                self.arguments.filecheck,
+                f"--input-file={input_file}",
+                f"--check-prefixes={','.join(self.prefixes[kind])}",
+                "--dump-input-context=10",
+                *options,
+                self.arguments.fixture,
+            ]
+        )
+        if result.returncode:
+            raise Failure(f"FileCheck of {kind} failed:\n{result.stderr}")
+
+    def check(self):
+        result = self.tidy(self.source, "--fix", *self.errors_allowed())
+        output = result.stdout
+        found = parse_diagnostics(output)
+        self.expect_sane(result, found)
+        log = self.folder / "messages.txt"
+        log.write_text(
+            "".join(
+                line + "\n"
+                for line in output.splitlines()
+                if not line.endswith((FIXED_NOTE, CLASH_NOTE))
+            ),
+            encoding="utf-8",
+        )
+        self.compare_messages(log, output)
+        fixed = self.source.read_text(encoding="utf-8")
+        self.compare_fixes(fixed)
+        if fixed != self.stripped:
+            self.check_again(found, fixed)
+        self.compare_driver(found)
+
+    def errors_allowed(self):
+        return ["--fix-errors"] if self.arguments.allow_errors else []
+
+    def expect_sane(self, result, found):
+        errors = [d for d in found if d.match["kind"] == "error"]
+        if errors and not self.arguments.allow_errors:
+            raise Failure(f"the fixture does not compile:\n{result.stdout}\n{result.stderr}")
+        if result.returncode not in (0, 1) or "error: " in result.stderr.lower():
+            raise Failure(
+                f"clang-tidy failed (status {result.returncode}):\n"
+                f"{result.stdout}\n{result.stderr}"
+            )
+        for diagnostic in found:
+            if diagnostic.clashed:
+                raise Failure(f"two fixes overlap:\n{result.stdout}")
+
+    def compare_messages(self, log, output):
+        notes, messages = self.has("NOTES"), self.has("MESSAGES")
+        if notes and messages:
+            raise Failure("use CHECK-NOTES or CHECK-MESSAGES, not both")
+        if notes:
+            self.filecheck("NOTES", log, "--implicit-check-not={{note|warning|error}}:")
+        elif messages:
+            self.filecheck("MESSAGES", log, "--implicit-check-not={{warning|error}}:")
+        elif output.strip():
+            raise Failure(f"the fixture expects nothing, but there is:\n{output}")
+
+    def compare_fixes(self, fixed):
+        if self.has("FIXES"):
+            self.filecheck("FIXES", self.source, "--match-full-lines")
+        patterns = self.fix_patterns()
+        before, after = self.stripped.splitlines(), fixed.splitlines()
+        for line in ndiff(before, after):
+            if line.startswith("+ ") and line[2:].strip():
+                written = line[2:].strip()
+                if not any(p.fullmatch(written) for p in patterns):
+                    raise Failure(f"no CHECK-FIXES expects this line: {written}")
+
+    def fix_patterns(self):
+        """FileCheck's patterns for the fixes as regular expressions."""
+        patterns = []
+        for prefix in self.prefixes["FIXES"]:
+            for found in re.finditer(
+                re.escape(prefix) + r"(?:-NEXT|-DAG|-SAME)?:[ \t]*([^\r\n]*)", self.text
+            ):
+                parts = re.split(r"\{\{(.*?)\}\}", found[1].strip())
+                expression = "".join(
+                    f"(?:{part})" if i % 2 else re.escape(part) for i, part in enumerate(parts)
+                )
+                patterns.append(re.compile(expression))
+        return patterns
+
+    def check_again(self, found, fixed):
+        """The fixed text compiles, nothing is left to fix, what was fixed is gone."""
+        compiled = run(
+            [self.arguments.clangxx, "-fsyntax-only", "-w", *self.flags, self.source]
+        )
+        if compiled.returncode and not self.arguments.allow_errors:
+            raise Failure(f"the fixed file does not compile:\n{compiled.stderr}\n{fixed}")
+        result = self.tidy(self.source, "--fix", *self.errors_allowed())
+        again = self.source.read_text(encoding="utf-8")
+        if again != fixed:
+            changes = "\n".join(ndiff(fixed.splitlines(), again.splitlines()))
+            raise Failure(f"a second run fixes again:\n{changes}")
+        before = Counter(d.match["text"] for d in found if not d.fixed)
+        after = Counter(d.match["text"] for d in parse_diagnostics(result.stdout))
+        if after - before:
+            raise Failure(
+                "the second run reports what the first one fixed, or something new:\n"
+                + "\n".join((after - before).elements())
+                + f"\n{fixed}"
+            )
+
+    def compare_driver(self, found):
+        if not self.arguments.holdfast:
+            return
+        folder = self.folder / "driver"
+        folder.mkdir()
+        self.write(folder)
+        source = folder / self.source.name
+        result = run(
+            [self.arguments.holdfast, "check", "--no-cache", source, "--", *self.flags],
+            cwd=folder,
+        )
+        if result.returncode not in (0, 1) and not self.arguments.allow_errors:
+            raise Failure(
+                f"the driver failed (status {result.returncode}):\n{result.stdout}\n{result.stderr}"
+            )
+        ours = Counter(d.key() for d in found if "[holdfast-" in d.match["text"])
+        theirs = Counter(
+            d.key() for d in parse_diagnostics(result.stdout) if "[holdfast-" in d.match["text"]
+        )
+        if ours != theirs:
+            raise Failure(
+                "the driver and the plugin disagree.\nonly the plugin:\n"
+                + "\n".join(map(str, (ours - theirs).elements()))
+                + "\nonly the driver:\n"
+                + "\n".join(map(str, (theirs - ours).elements()))
+                + f"\n{result.stderr}"
+            )
+
+
+def main():
+    arguments = parse_arguments(sys.argv[1:])
+    try:
+        for standard in arguments.std.split(","):
+            Fixture(arguments, standard).check()
+    except Failure as failure:
+        print(f"check_plugin.py: {arguments.fixture}: {failure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# The tool's tests. test/check_plugin.py says how a fixture is written.
+
+import os
+
+import lit.formats
+
+config.name = "holdfast"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+# The runtime's tests and the programs under Inputs are no lit tests.
+config.excludes = ["Inputs", "runtime"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.holdfast_build, "test")
+
+
+def tool(name):
+    return os.path.join(config.llvm_tools_dir, name)
+
+
+runtime_include = os.path.join(config.holdfast_source, "runtime", "include")
+check = [
+    config.python,
+    os.path.join(config.test_source_root, "check_plugin.py"),
+    "--clang-tidy=" + tool("clang-tidy"),
+    "--clangxx=" + tool("clang++"),
+    "--filecheck=" + tool("FileCheck"),
+    "--plugin=" + config.holdfast_plugin,
+    "--include=" + os.path.join(config.test_source_root, "Inputs"),
+    "--runtime=" + runtime_include,
+]
+if config.holdfast_driver:
+    check.append("--holdfast=" + config.holdfast_driver)
+
+# A substitution must not eat the beginning of a longer word, nor must lit's own
+# %p and %s eat ours: ours come first.
+for name, value in {
+    "holdfast-clangd": config.holdfast_clangd,
+    "holdfast": config.holdfast_driver,
+    "clang-tidy": tool("clang-tidy"),
+    "clangd": tool("clangd"),
+    "clangxx": tool("clang++"),
+    "gxx": config.gxx,
+    "plugin": config.holdfast_plugin,
+    "python": config.python,
+    "runtime": runtime_include,
+    "source": config.holdfast_source,
+    "test": config.test_source_root,
+    "check": " ".join(check),
+}.items():
+    config.substitutions.append(("%" + name + r"(?![\w-])", value))
+
+# FileCheck, not, count, split-file and diff-like tools of LLVM.
+config.environment["PATH"] = os.pathsep.join(
+    [config.llvm_tools_dir, config.environment.get("PATH", os.environ["PATH"])]
+)
+config.environment["LC_ALL"] = "C.UTF-8"
+# A configuration in the home of the person who runs the tests changes nothing.
+config.environment["XDG_CONFIG_HOME"] = os.path.join(config.test_exec_root, "no-config")
+
+if config.holdfast_driver:
+    config.available_features.add("driver")
+if config.holdfast_clangd:
+    config.available_features.add("clangd")
