@@ -76,6 +76,8 @@ struct SpawnRow {
   /// The completion token is the last argument.
   bool HasToken = false;
   std::vector<TokenCase> Tokens;
+  /// The token that a call means which leaves it out, or empty.
+  std::string DefaultToken;
   /// Zero-based position of the executor and of the task or callable; -1: none.
   int ExecutorArg = -1;
   int TaskArg = -1;
@@ -178,6 +180,15 @@ struct Library {
   std::vector<std::string> SanctionedMacros;
   /// Types that look like tasks and are none: generators, plain awaitables.
   std::vector<std::string> NotTasks;
+
+  /// The qualified names that \p Name of a row stands for: one for each root,
+  /// or itself where it is absolute.
+  std::vector<std::string> qualify(llvm::StringRef Name) const;
+  /// True if \p Qualified is one of the names that \p Name stands for.
+  bool names(llvm::StringRef Name, llvm::StringRef Qualified) const;
+  /// What `{ns}` stands for beside \p Qualified: the root that it lies under,
+  /// without the leading `::`; the first root where it lies under none.
+  llvm::StringRef rootOf(llvm::StringRef Qualified) const;
 };
 
 /// One thing that is wrong with a catalogue file. Printed as
@@ -213,6 +224,11 @@ public:
   const DetacherRow *detacher(llvm::StringRef Name) const;
   const FireAndForgetRow *fireAndForget(llvm::StringRef Name) const;
   const OwnerRow *owner(llvm::StringRef Name) const;
+  /// What the token type \p Token (qualified, already without its adapters)
+  /// makes of \p Spawn; nullptr where the row says nothing about it.
+  const TokenCase *tokenCase(const SpawnRow &Spawn, llvm::StringRef Token) const;
+  /// True if a handle of type \p Handle may be added to \p Owner.
+  bool accepts(const OwnerRow &Owner, llvm::StringRef Handle) const;
   const RewriteRow *rewrite(const Library &Lib, llvm::StringRef On) const;
   /// The background owner that takes handles of the type \p Handle.
   const BackgroundRow *background(llvm::StringRef Handle) const;
