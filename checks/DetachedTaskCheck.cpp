@@ -46,7 +46,7 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
   Parts.Call = &Call;
   Parts.Executor = argument(Call, Row.ExecutorArg);
   Parts.Task = argument(Call, Row.TaskArg);
-  Parts.Token = Call.getArg(Call.getNumArgs() - 1);
+  Parts.Token = lastArgument(Call);
   R.Message = std::move(What);
   if (Parts.Task)
     R.Message += borrowText(borrowsOf(*Parts.Task));
@@ -150,8 +150,8 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   R.Message = withError(
       fmt::format("'{}' leaves the work without an owner", F->getName().str()),
       Row->Errors);
-  if (Call.getNumArgs() > 0)
-    R.Message += borrowText(borrowsOf(*Call.getArg(Call.getNumArgs() - 1)));
+  if (const Expr *Work = lastArgument(Call))
+    R.Message += borrowText(borrowsOf(*Work));
   R.Facts.Function = F->getNameAsString();
   R.Facts.Library = Row->Lib->Id;
   R.Facts.What = Consequence::Detaches;
