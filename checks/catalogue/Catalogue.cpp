@@ -216,14 +216,33 @@ const TokenCase *Catalogue::tokenCase(const SpawnRow &Spawn,
   return nullptr;
 }
 
-bool Catalogue::accepts(const OwnerRow &Owner, llvm::StringRef Handle) const {
-  if (Owner.Accepts.empty()) {
-    const HandleRow *Row = handle(Handle);
-    return Row && Row->Lib == Owner.Lib;
+/// An empty list means the handles of \p Lib itself.
+static bool takes(const Catalogue &C, const Library &Lib,
+                  llvm::ArrayRef<std::string> Accepts, llvm::StringRef Handle) {
+  if (Accepts.empty()) {
+    const HandleRow *Row = C.handle(Handle);
+    return Row && Row->Lib == &Lib;
   }
-  return llvm::any_of(Owner.Accepts, [&](const std::string &Name) {
-    return Owner.Lib->names(Name, Handle);
+  return llvm::any_of(Accepts, [&](const std::string &Name) {
+    return Lib.names(Name, Handle);
   });
+}
+
+bool Catalogue::accepts(const OwnerRow &Row, llvm::StringRef Handle) const {
+  return takes(*this, *Row.Lib, Row.Accepts, Handle);
+}
+
+bool Catalogue::accepts(const BackgroundRow &Row,
+                        llvm::StringRef Handle) const {
+  return takes(*this, *Row.Lib, Row.Accepts, Handle);
+}
+
+const BackgroundRow *Catalogue::background(llvm::StringRef Handle) const {
+  for (const std::unique_ptr<Library> &Lib : llvm::reverse(Libs))
+    for (const BackgroundRow &Row : Lib->Backgrounds)
+      if (accepts(Row, Handle))
+        return &Row;
+  return nullptr;
 }
 
 const RewriteRow *Catalogue::rewrite(const Library &Lib,

@@ -47,7 +47,8 @@ struct HandleRow {
   /// Only a temporary is a finding: a named object's destructor joins.
   bool TemporaryOnly = false;
   /// A call that waits for the result and throws its error outside of
-  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is none.
+  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is
+  /// none.
   std::string Block;
   /// Header that `Block` needs, or empty.
   std::string BlockHeader;
@@ -226,11 +227,14 @@ public:
   const OwnerRow *owner(llvm::StringRef Name) const;
   /// What the token type \p Token (qualified, already without its adapters)
   /// makes of \p Spawn; nullptr where the row says nothing about it.
-  const TokenCase *tokenCase(const SpawnRow &Spawn, llvm::StringRef Token) const;
-  /// True if a handle of type \p Handle may be added to \p Owner.
-  bool accepts(const OwnerRow &Owner, llvm::StringRef Handle) const;
+  const TokenCase *tokenCase(const SpawnRow &Spawn,
+                             llvm::StringRef Token) const;
+  /// True if a handle of type \p Handle may be given to the owner \p Row.
+  bool accepts(const OwnerRow &Row, llvm::StringRef Handle) const;
+  bool accepts(const BackgroundRow &Row, llvm::StringRef Handle) const;
   const RewriteRow *rewrite(const Library &Lib, llvm::StringRef On) const;
-  /// The background owner that takes handles of the type \p Handle.
+  /// The background owner that takes handles of the type \p Handle; of several
+  /// the one that was loaded last.
   const BackgroundRow *background(llvm::StringRef Handle) const;
   bool isExecutor(llvm::StringRef Name) const;
   bool isSanctioned(llvm::StringRef Name) const;

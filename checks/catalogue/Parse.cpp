@@ -34,8 +34,8 @@ void forEachEntry(
 
 static void readSchema(Reader &R, Value V) {
   if (auto Text = R.scalar(V, "a number"); Text && *Text != "1")
-    R.error(V.at(), "schema '" + *Text +
-                        "' is unknown; this holdfast reads schema 1");
+    R.error(V.at(),
+            "schema '" + *Text + "' is unknown; this holdfast reads schema 1");
 }
 
 static void readFile(Reader &R, yaml::MappingNode &Map,
@@ -44,30 +44,31 @@ static void readFile(Reader &R, yaml::MappingNode &Map,
   SeenKeys Seen;
   bool First = true;
   std::optional<llvm::SMLoc> SingleAt, ListAt;
-  forEachEntry(R, Map, [&](llvm::StringRef Name, llvm::SMLoc At,
-                           yaml::Node &Node) {
-    if (First && Name != "schema")
-      R.error(At, "the file must begin with 'schema: 1'");
-    bool Begins = std::exchange(First, false);
-    if (Name == "schema") {
-      if (!Begins)
-        R.error(At, "'schema' must be the first key, once");
-      return readSchema(R, {Node, "schema", At});
-    }
-    if (Name == "libraries") {
-      if (SingleAt)
-        R.error(At, "'libraries' cannot stand beside a library's own keys; "
-                    "move those into the list");
-      ListAt = At;
-      return readRows(R, {Node, "libraries", At}, Out);
-    }
-    if (ListAt)
-      return R.error(At, "'" + Name + "' cannot stand beside 'libraries'; "
-                                      "move it into an entry of the list");
-    if (!SingleAt)
-      SingleAt = At;
-    readEntry(R, Name, At, Node, Seen, Single);
-  });
+  forEachEntry(
+      R, Map, [&](llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
+        if (First && Name != "schema")
+          R.error(At, "the file must begin with 'schema: 1'");
+        bool Begins = std::exchange(First, false);
+        if (Name == "schema") {
+          if (!Begins)
+            R.error(At, "'schema' must be the first key, once");
+          return readSchema(R, {Node, "schema", At});
+        }
+        if (Name == "libraries") {
+          if (SingleAt)
+            R.error(At, "'libraries' cannot stand beside a library's own keys; "
+                        "move those into the list");
+          ListAt = At;
+          return readRows(R, {Node, "libraries", At}, Out);
+        }
+        if (ListAt)
+          return R.error(At, "'" + Name +
+                                 "' cannot stand beside 'libraries'; "
+                                 "move it into an entry of the list");
+        if (!SingleAt)
+          SingleAt = At;
+        readEntry(R, Name, At, Node, Seen, Single);
+      });
   if (ListAt || R.failed())
     return;
   requireKeys<Library>(R, SingleAt.value_or(start(Map)), Seen);
@@ -89,6 +90,7 @@ static void complete(Library &Lib, llvm::StringRef File) {
   Own(Lib.Detachers);
   Own(Lib.FireAndForget);
   Own(Lib.Owners);
+  Own(Lib.Backgrounds);
   Own(Lib.Rewrites);
 }
 

@@ -15,8 +15,7 @@ Reader::Reader(llvm::StringRef File, llvm::StringRef Text,
   Sources.setDiagHandler(
       [](const llvm::SMDiagnostic &D, void *Self) {
         auto &R = *static_cast<Reader *>(Self);
-        R.Errors.push_back({R.File.str(),
-                            static_cast<unsigned>(D.getLineNo()),
+        R.Errors.push_back({R.File.str(), static_cast<unsigned>(D.getLineNo()),
                             static_cast<unsigned>(D.getColumnNo() + 1),
                             D.getMessage().str()});
       },
@@ -48,8 +47,8 @@ std::string suggestion(llvm::StringRef Text,
   unsigned Best = std::max<unsigned>(1, Text.size() / 3) + 1;
   llvm::StringRef Nearest;
   for (llvm::StringRef W : Words) {
-    unsigned Distance =
-        Text.edit_distance(W, /*AllowReplacements=*/true, /*MaxEditDistance=*/Best);
+    unsigned Distance = Text.edit_distance(W, /*AllowReplacements=*/true,
+                                           /*MaxEditDistance=*/Best);
     if (Distance < Best) {
       Best = Distance;
       Nearest = W;
@@ -83,13 +82,13 @@ std::optional<std::string> Reader::scalar(Value V, llvm::StringRef Wanted) {
   if (auto *S = llvm::dyn_cast<yaml::BlockScalarNode>(&V.Node))
     return S->getValue().rtrim('\n').str();
   if (!failed())
-    error(V.at(), "'" + V.Key + "' must be " + Wanted + ", not " +
-                      kindOf(V.Node));
+    error(V.at(),
+          "'" + V.Key + "' must be " + Wanted + ", not " + kindOf(V.Node));
   return std::nullopt;
 }
 
-std::optional<std::string>
-Reader::word(Value V, llvm::ArrayRef<llvm::StringRef> Words) {
+std::optional<std::string> Reader::word(Value V,
+                                        llvm::ArrayRef<llvm::StringRef> Words) {
   std::optional<std::string> Text = scalar(V, "one word");
   if (!Text || llvm::is_contained(Words, *Text))
     return Text;
@@ -108,8 +107,8 @@ yaml::SequenceNode *Reader::list(Value V) {
 yaml::MappingNode *Reader::mapping(Value V, llvm::StringRef Noun) {
   auto *Map = llvm::dyn_cast<yaml::MappingNode>(&V.Node);
   if (!Map && !failed())
-    error(V.at(), Noun + " must be a mapping of keys to values, not " +
-                      kindOf(V.Node));
+    error(V.at(),
+          Noun + " must be a mapping of keys to values, not " + kindOf(V.Node));
   return Map;
 }
 

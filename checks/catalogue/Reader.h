@@ -53,8 +53,8 @@ public:
   void read(Value V, Start &Out);
   void read(Value V, std::vector<std::string> &Out);
 
-  /// Reads the list \p V with \p ReadOne(Value, std::string &), which leaves the
-  /// text empty where it is wrong.
+  /// Reads the list \p V with \p ReadOne(Value, std::string &), which leaves
+  /// the text empty where it is wrong.
   template <class ReadOneFn>
   void readList(Value V, std::vector<std::string> &Out, ReadOneFn ReadOne) {
     llvm::yaml::SequenceNode *List = list(V);
@@ -77,7 +77,8 @@ public:
   /// The text of a scalar; without one an error that asks for \p Wanted.
   std::optional<std::string> scalar(Value V, llvm::StringRef Wanted);
   /// One of \p Words, or an error that names the nearest of them.
-  std::optional<std::string> word(Value V, llvm::ArrayRef<llvm::StringRef> Words);
+  std::optional<std::string> word(Value V,
+                                  llvm::ArrayRef<llvm::StringRef> Words);
   /// The value as a list or a mapping, or an error that says what it is.
   llvm::yaml::SequenceNode *list(Value V);
   llvm::yaml::MappingNode *mapping(Value V, llvm::StringRef Noun);

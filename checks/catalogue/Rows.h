@@ -38,8 +38,8 @@ template <class Row>
 void readEntry(Reader &R, llvm::StringRef Name, llvm::SMLoc At,
                llvm::yaml::Node &Node, SeenKeys &Seen, Row &Out) {
   const Shape<Row> &S = shape<Row>();
-  const auto *K = llvm::find_if(
-      S.Keys, [&](const Key<Row> &K) { return K.Name == Name; });
+  const auto *K =
+      llvm::find_if(S.Keys, [&](const Key<Row> &K) { return K.Name == Name; });
   if (K == S.Keys.end()) {
     std::vector<llvm::StringRef> Names;
     for (const Key<Row> &Known : S.Keys)
@@ -62,8 +62,8 @@ void requireKeys(Reader &R, llvm::SMLoc At, const SeenKeys &Seen) {
     return;
   for (const Key<Row> &K : shape<Row>().Keys)
     if (K.required() && !Seen.contains(K.Name))
-      R.error(At, shape<Row>().Noun + " needs the key '" + K.Name + "': " +
-                      K.Help);
+      R.error(At,
+              shape<Row>().Noun + " needs the key '" + K.Name + "': " + K.Help);
 }
 
 /// Calls \p Each with every key of \p Map that is a text, its place and its
@@ -88,19 +88,19 @@ template <class Row> void readRows(Reader &R, Value V, std::vector<Row> &Out) {
     llvm::SMLoc At = start(*Map);
     Row New;
     SeenKeys Seen;
-    forEachEntry(R, *Map, [&](llvm::StringRef Name, llvm::SMLoc KeyAt,
-                              llvm::yaml::Node &Node) {
-      if (Seen.empty())
-        At = KeyAt;
-      readEntry(R, Name, KeyAt, Node, Seen, New);
-    });
+    forEachEntry(
+        R, *Map,
+        [&](llvm::StringRef Name, llvm::SMLoc KeyAt, llvm::yaml::Node &Node) {
+          if (Seen.empty())
+            At = KeyAt;
+          readEntry(R, Name, KeyAt, Node, Seen, New);
+        });
     requireKeys<Row>(R, At, Seen);
     std::string Identity = S.Identity(New);
     auto [First, Fresh] = Places.try_emplace(Identity, At);
     if (!Fresh && !Identity.empty())
       R.error(At, S.Noun + " '" + Identity + "' is twice in '" + V.Key +
-                      "'; first on line " +
-                      llvm::Twine(R.line(First->second)));
+                      "'; first on line " + llvm::Twine(R.line(First->second)));
     Out.push_back(std::move(New));
   }
 }

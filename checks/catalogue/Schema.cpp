@@ -13,6 +13,7 @@ template <> const Shape<TokenAdapterRow> &shape();
 template <> const Shape<DetacherRow> &shape();
 template <> const Shape<FireAndForgetRow> &shape();
 template <> const Shape<OwnerRow> &shape();
+template <> const Shape<BackgroundRow> &shape();
 template <> const Shape<RewriteRow> &shape();
 
 template <auto Member, class Row> void plain(Reader &R, Value V, Row &Out) {
@@ -40,16 +41,25 @@ static void noDiscard(Reader &R, Value V, HandleRow &Out) {
     Out.NoDiscard = *std::move(Text);
 }
 static void block(Reader &R, Value V, HandleRow &Out) {
-  readCode(R, V, {"{h}", "{ns}"}, "{h}", Out.Block);
+  readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out.Block);
 }
 static void add(Reader &R, Value V, OwnerRow &Out) {
-  readCode(R, V, {"{o}", "{h}", "{ns}"}, "{h}", Out.Add);
+  readCode(R, V, {"{o}", "{h}", "{ns}"}, {"{h}"}, Out.Add);
+}
+static void addOn(Reader &R, Value V, OwnerRow &Out) {
+  readCode(R, V, {"{o}", "{ex}", "{h}", "{ns}"}, {"{ex}", "{h}"}, Out.AddOn);
+}
+static void addToBackground(Reader &R, Value V, BackgroundRow &Out) {
+  readCode(R, V, {"{ex}", "{h}", "{ns}"}, {"{ex}", "{h}"}, Out.Add);
+}
+static void thisExecutor(Reader &R, Value V, Library &Out) {
+  readCode(R, V, {"{ns}"}, {}, Out.ThisExecutor);
 }
 static void joinOwner(Reader &R, Value V, OwnerRow &Out) {
-  readCode(R, V, {"{o}", "{ns}"}, "", Out.Join);
+  readCode(R, V, {"{o}", "{ns}"}, {}, Out.Join);
 }
 static void rewriteTo(Reader &R, Value V, RewriteRow &Out) {
-  readCode(R, V, {"{ns}"}, "", Out.To);
+  readCode(R, V, {"{ns}"}, {}, Out.To);
 }
 static void roots(Reader &R, Value V, Library &Out) {
   readRoots(R, V, Out.Roots);
@@ -128,7 +138,8 @@ static constexpr Key<SpawnRow> SpawnKeys[] = {
     {{"sanctioned", "false",
       "true where the callee owns the work, so that its result may be dropped"},
      plain<&SpawnRow::Sanctioned>},
-    {{"arg-count", "any", "the row speaks only of calls with so many arguments"},
+    {{"arg-count", "any",
+      "the row speaks only of calls with so many arguments"},
      plain<&SpawnRow::ArgCount>},
 };
 
@@ -161,8 +172,11 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
       "how a handle is given to it: `{o}` is the owner, `{h}` the handle, "
       "`{ns}` the library's root"},
      add},
-    {{"join", "none", "how it is joined: `co_await {o}.join()`"},
-     joinOwner},
+    {{"add-on", "none",
+      "the same for a task that runs on an executor `{ex}` of its own: "
+      "`{o}.spawn_on({ex}, {h})`"},
+     addOn},
+    {{"join", "none", "how it is joined: `co_await {o}.join()`"}, joinOwner},
     {{"destructor", "none",
       "what its destructor does with live tasks, in one word"},
      plain<&OwnerRow::Destructor>},
@@ -171,6 +185,18 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
      names<&OwnerRow::Accepts>},
     {{"header", "none", "the header that declares it"},
      header<&OwnerRow::Header>},
+};
+
+static constexpr Key<BackgroundRow> BackgroundKeys[] = {
+    {{"add", "",
+      "how a handle `{h}` is given to the owner that belongs to the executor "
+      "`{ex}`"},
+     addToBackground},
+    {{"accepts", "those of this library",
+      "the handles that it takes, as qualified names"},
+     names<&BackgroundRow::Accepts>},
+    {{"header", "none", "the header that `add` needs"},
+     header<&BackgroundRow::Header>},
 };
 
 static constexpr Key<RewriteRow> RewriteKeys[] = {
@@ -182,12 +208,12 @@ static constexpr Key<RewriteRow> RewriteKeys[] = {
 };
 
 static constexpr Key<Library> LibraryKeys[] = {
-    {{"id", "", "a short name; a later file's library replaces the one with "
-                "the same id"},
+    {{"id", "",
+      "a short name; a later file's library replaces the one with "
+      "the same id"},
      plain<&Library::Id>},
     {{"name", "the id", "the name for people"}, plain<&Library::Name>},
-    {{"roots", "", "namespaces that the rows' names are relative to"},
-     roots},
+    {{"roots", "", "namespaces that the rows' names are relative to"}, roots},
     {{"handles", "[]", "types whose objects are handles of asynchronous work"},
      rows<&Library::Handles>},
     {{"spawns", "[]", "functions that start work"}, rows<&Library::Spawns>},
@@ -198,10 +224,15 @@ static constexpr Key<Library> LibraryKeys[] = {
     {{"fire-and-forget", "[]",
       "coroutine return types that give the caller nothing to hold"},
      rows<&Library::FireAndForget>},
-    {{"owners", "[]", "types whose objects own tasks"},
-     rows<&Library::Owners>},
+    {{"owners", "[]", "types whose objects own tasks"}, rows<&Library::Owners>},
+    {{"backgrounds", "[]",
+      "owners that every execution context has, without a declaration"},
+     rows<&Library::Backgrounds>},
     {{"rewrites", "[]", "text in place of a dropped token"},
      rows<&Library::Rewrites>},
+    {{"this-executor", "none",
+      "inside a coroutine of the library, the executor that it runs on"},
+     thisExecutor},
     {{"executors", "[]", "types that work can be spawned on"},
      names<&Library::Executors>},
     {{"sanctioned", "[]",
@@ -258,6 +289,12 @@ template <> const Shape<OwnerRow> &shape() {
       [](const OwnerRow &Row) { return Row.Type; }};
   return S;
 }
+template <> const Shape<BackgroundRow> &shape() {
+  static constexpr Shape<BackgroundRow> S{
+      "a background owner", "backgrounds", BackgroundKeys,
+      [](const BackgroundRow &Row) { return Row.Add; }};
+  return S;
+}
 template <> const Shape<RewriteRow> &shape() {
   static constexpr Shape<RewriteRow> S{
       "a rewrite", "rewrites", RewriteKeys,
@@ -265,24 +302,22 @@ template <> const Shape<RewriteRow> &shape() {
   return S;
 }
 template <> const Shape<Library> &shape() {
-  static constexpr Shape<Library> S{
-      "a library", "libraries", LibraryKeys,
-      [](const Library &Row) { return Row.Id; }};
+  static constexpr Shape<Library> S{"a library", "libraries", LibraryKeys,
+                                    [](const Library &Row) { return Row.Id; }};
   return S;
 }
 
 template <class Row>
-static void
-eachKey(llvm::function_ref<void(llvm::StringRef, llvm::StringRef,
-                                const KeyInfo &)>
-            Each) {
+static void eachKey(
+    llvm::function_ref<void(llvm::StringRef, llvm::StringRef, const KeyInfo &)>
+        Each) {
   for (const Key<Row> &K : shape<Row>().Keys)
     Each(shape<Row>().Noun, shape<Row>().List, K);
 }
 
-void forEachKey(llvm::function_ref<void(llvm::StringRef, llvm::StringRef,
-                                        const KeyInfo &)>
-                    Each) {
+void forEachKey(
+    llvm::function_ref<void(llvm::StringRef, llvm::StringRef, const KeyInfo &)>
+        Each) {
   eachKey<Library>(Each);
   eachKey<HandleRow>(Each);
   eachKey<SpawnRow>(Each);
@@ -291,6 +326,7 @@ void forEachKey(llvm::function_ref<void(llvm::StringRef, llvm::StringRef,
   eachKey<DetacherRow>(Each);
   eachKey<FireAndForgetRow>(Each);
   eachKey<OwnerRow>(Each);
+  eachKey<BackgroundRow>(Each);
   eachKey<RewriteRow>(Each);
 }
 

@@ -8,7 +8,8 @@ namespace holdfast::catalogue {
 
 static bool isIdentifier(llvm::StringRef Text) {
   return !Text.empty() && !llvm::isDigit(Text.front()) &&
-         llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+         llvm::all_of(Text,
+                      [](char C) { return llvm::isAlnum(C) || C == '_'; });
 }
 
 /// Empty if \p Name is a C++ name that a row can speak of, else what is wrong.
@@ -38,7 +39,7 @@ void readName(Reader &R, Value V, std::string &Out) {
 
 void readNames(Reader &R, Value V, std::vector<std::string> &Out) {
   R.readList(V, Out,
-           [&](Value Each, std::string &Text) { readName(R, Each, Text); });
+             [&](Value Each, std::string &Text) { readName(R, Each, Text); });
 }
 
 void readMacros(Reader &R, Value V, std::vector<std::string> &Out) {
@@ -62,8 +63,9 @@ void readRoots(Reader &R, Value V, std::vector<std::string> &Out) {
     std::string Fault = faultOfName(Text);
     if (Fault.empty() && llvm::StringRef(Text).starts_with("::"))
       return;
-    R.error(Each.at(), "the root '" + Text + "' is not a namespace" +
-                           (Fault.empty() ? "; write '::" + Text + "'" : Fault));
+    R.error(Each.at(),
+            "the root '" + Text + "' is not a namespace" +
+                (Fault.empty() ? "; write '::" + Text + "'" : Fault));
     Text.clear();
   });
   if (Items == 0 && llvm::isa<llvm::yaml::SequenceNode>(V.Node))
@@ -76,9 +78,9 @@ void readHeader(Reader &R, Value V, std::string &Out) {
   if (Text.empty())
     return;
   llvm::StringRef Header = Text;
-  bool Whole = Header.size() > 2 &&
-               ((Header.front() == '<' && Header.back() == '>') ||
-                (Header.front() == '"' && Header.back() == '"'));
+  bool Whole =
+      Header.size() > 2 && ((Header.front() == '<' && Header.back() == '>') ||
+                            (Header.front() == '"' && Header.back() == '"'));
   if (Whole)
     Out = std::move(Text);
   else
@@ -86,7 +88,7 @@ void readHeader(Reader &R, Value V, std::string &Out) {
 }
 
 void readCode(Reader &R, Value V, llvm::ArrayRef<llvm::StringRef> Allowed,
-              llvm::StringRef Needed, std::string &Out) {
+              llvm::ArrayRef<llvm::StringRef> Needed, std::string &Out) {
   std::string Text;
   R.read(V, Text);
   if (Text.empty())
@@ -107,9 +109,12 @@ void readCode(Reader &R, Value V, llvm::ArrayRef<llvm::StringRef> Allowed,
                                  "'; it may hold " + llvm::join(Allowed, ", "));
     Rest = Rest.drop_front();
   }
-  if (!Needed.empty() && !llvm::StringRef(Text).contains(Needed))
-    return R.error(V.at(), "'" + V.Key + "' must say where the handle goes; " +
-                               "write '" + Needed + "' in its place");
+  for (llvm::StringRef Each : Needed)
+    if (!llvm::StringRef(Text).contains(Each))
+      return R.error(V.at(),
+                     "'" + V.Key + "' lacks '" + Each + "', where " +
+                         (Each == "{h}" ? "the handle" : "the executor") +
+                         " goes");
   Out = std::move(Text);
 }
 

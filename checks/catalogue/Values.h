@@ -21,9 +21,9 @@ void readMacros(Reader &R, Value V, std::vector<std::string> &Out);
 void readRoots(Reader &R, Value V, std::vector<std::string> &Out);
 /// `<header>` or `"header"`.
 void readHeader(Reader &R, Value V, std::string &Out);
-/// C++ text with the placeholders \p Allowed, such as `{h}`, of which
-/// \p Needed must occur unless it is empty.
+/// C++ text with the placeholders \p Allowed, such as `{h}`, of which each of
+/// \p Needed must occur.
 void readCode(Reader &R, Value V, llvm::ArrayRef<llvm::StringRef> Allowed,
-              llvm::StringRef Needed, std::string &Out);
+              llvm::ArrayRef<llvm::StringRef> Needed, std::string &Out);
 
 } // namespace holdfast::catalogue
