@@ -297,7 +297,7 @@ class Fixture:
         self.write(folder)
         source = folder / self.source.name
         result = run(
-            [self.arguments.holdfast, "check", "--no-cache", source, "--", *self.flags],
+            [self.arguments.holdfast, "check", source, "--", *self.flags],
             cwd=folder,
         )
         if result.returncode not in (0, 1) and not self.arguments.allow_errors:

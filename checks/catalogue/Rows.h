@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads a mapping into a row by the row's table of keys.
+#pragma once
+
+#include "checks/catalogue/Reader.h"
+#include "checks/catalogue/Schema.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace holdfast::catalogue {
+
+/// One key of a row, and how its value gets into the row.
+template <class Row> struct Key : KeyInfo {
+  void (*Set)(Reader &, Value, Row &);
+};
+
+/// One kind of row.
+template <class Row> struct Shape {
+  /// What messages call it: `a handle`.
+  llvm::StringLiteral Noun;
+  /// The key that lists such rows: `handles`.
+  llvm::StringLiteral List;
+  llvm::ArrayRef<Key<Row>> Keys;
+  /// What no two rows of one list may have in common.
+  std::string (*Identity)(const Row &);
+};
+
+/// Specialised for each kind of row in Schema.cpp.
+template <class Row> const Shape<Row> &shape();
+
+/// Which keys a mapping has, and where.
+using SeenKeys = llvm::StringMap<llvm::SMLoc>;
+
+/// Reads one key and its value. An unknown or repeated key leaves an error.
+template <class Row>
+void readEntry(Reader &R, llvm::StringRef Name, llvm::SMLoc At,
+               llvm::yaml::Node &Node, SeenKeys &Seen, Row &Out) {
+  const Shape<Row> &S = shape<Row>();
+  const auto *K =
+      llvm::find_if(S.Keys, [&](const Key<Row> &K) { return K.Name == Name; });
+  if (K == S.Keys.end()) {
+    std::vector<llvm::StringRef> Names;
+    for (const Key<Row> &Known : S.Keys)
+      Names.push_back(Known.Name);
+    return R.error(At, "unknown key '" + Name + "' in " + S.Noun +
+                           suggestion(Name, Names));
+  }
+  auto [First, New] = Seen.try_emplace(Name, At);
+  if (!New)
+    return R.error(At, "'" + Name + "' is twice in " + S.Noun +
+                           "; first on line " +
+                           llvm::Twine(R.line(First->second)));
+  K->Set(R, {Node, K->Name, At}, Out);
+}
+
+/// Leaves an error for each required key that \p Seen lacks.
+template <class Row>
+void requireKeys(Reader &R, llvm::SMLoc At, const SeenKeys &Seen) {
+  if (R.failed())
+    return;
+  for (const Key<Row> &K : shape<Row>().Keys)
+    if (K.required() && !Seen.contains(K.Name))
+      R.error(At,
+              shape<Row>().Noun + " needs the key '" + K.Name + "': " + K.Help);
+}
+
+/// Calls \p Each with every key of \p Map that is a text, its place and its
+/// value.
+void forEachEntry(
+    Reader &R, llvm::yaml::MappingNode &Map,
+    llvm::function_ref<void(llvm::StringRef, llvm::SMLoc, llvm::yaml::Node &)>
+        Each);
+
+/// Appends the rows of the list \p V to \p Out.
+template <class Row> void readRows(Reader &R, Value V, std::vector<Row> &Out) {
+  const Shape<Row> &S = shape<Row>();
+  llvm::yaml::SequenceNode *List = R.list(V);
+  if (!List)
+    return;
+  llvm::StringMap<llvm::SMLoc> Places;
+  for (llvm::yaml::Node &Item : *List) {
+    auto *Map = R.mapping({Item, V.Key, V.KeyAt}, S.Noun);
+    if (!Map)
+      continue;
+    // The range of a mapping ends up where its last token was read.
+    llvm::SMLoc At = start(*Map);
+    Row New;
+    SeenKeys Seen;
+    forEachEntry(
+        R, *Map,
+        [&](llvm::StringRef Name, llvm::SMLoc KeyAt, llvm::yaml::Node &Node) {
+          if (Seen.empty())
+            At = KeyAt;
+          readEntry(R, Name, KeyAt, Node, Seen, New);
+        });
+    requireKeys<Row>(R, At, Seen);
+    std::string Identity = S.Identity(New);
+    auto [First, Fresh] = Places.try_emplace(Identity, At);
+    if (!Fresh && !Identity.empty())
+      R.error(At, S.Noun + " '" + Identity + "' is twice in '" + V.Key +
+                      "'; first on line " + llvm::Twine(R.line(First->second)));
+    Out.push_back(std::move(New));
+  }
+}
+
+} // namespace holdfast::catalogue
