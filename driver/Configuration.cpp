@@ -73,13 +73,23 @@ std::string checkGlobs(llvm::StringRef Globs) {
 
 namespace {
 
+/// clang-tidy's own provider, with a reader that keeps mistakes. Its
+/// constructor for that leaves the file system empty.
+class TidyFiles : public FileOptionsProvider {
+public:
+  explicit TidyFiles(ConfigFileHandlers Handlers)
+      : FileOptionsProvider(ClangTidyGlobalOptions(),
+                            ClangTidyOptions::getDefaults(), ClangTidyOptions(),
+                            std::move(Handlers)) {
+    FS = llvm::vfs::getRealFileSystem();
+  }
+};
+
 class ProjectOptions : public ClangTidyOptionsProvider {
 public:
   ProjectOptions(const AnalysisSettings &Settings,
                  std::vector<std::string> &Errors)
-      : Settings(Settings),
-        Files(ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(),
-              ClangTidyOptions(), handlers(Errors)) {}
+      : Settings(Settings), Files(handlers(Errors)) {}
 
   const ClangTidyGlobalOptions &getGlobalOptions() override {
     return Files.getGlobalOptions();
@@ -134,7 +144,7 @@ private:
   }
 
   AnalysisSettings Settings;
-  FileOptionsProvider Files;
+  TidyFiles Files;
 };
 
 } // namespace

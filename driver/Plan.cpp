@@ -106,8 +106,8 @@ static std::unique_ptr<CompilationDatabase> load(const Options &O,
                             llvm::StringRef(Why).trim().str());
       return Database;
     }
-    Looked += fmt::format("\n  {0} and {0}/build",
-                          Folder == "/" ? std::string() : Folder.str());
+    if (Folder != "/")
+      Looked += fmt::format("\n  {0}\n  {0}/build", Folder.str());
   }
   Error = fmt::format("no compilation database found. Looked for "
                       "compile_commands.json in{}\nTwo ways out:{}",

@@ -109,15 +109,22 @@ std::optional<std::string> WorkerProcess::line() {
 }
 
 /// The line of \p Text that says most about a crash: an assertion or a fatal
-/// error if there is one, else the first.
+/// error if there is one, else the innermost entry of clang's stack of what it
+/// was doing.
 static std::string lastWords(llvm::StringRef Text) {
   llvm::SmallVector<llvm::StringRef> Lines;
   Text.split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Line : Lines)
+  llvm::StringRef Innermost;
+  for (llvm::StringRef Line : Lines) {
     if (Line.contains("Assertion") || Line.contains("fatal error") ||
         Line.contains("ERROR:") || Line.contains("UNREACHABLE"))
       return Line.str();
-  return Lines.empty() ? "" : Lines.front().str();
+    auto [Number, Entry] = Line.split(".\t");
+    if (!Number.empty() && llvm::all_of(Number, llvm::isDigit) &&
+        !Entry.starts_with("Program arguments"))
+      Innermost = Entry;
+  }
+  return Innermost.empty() ? "" : "while at: " + Innermost.str();
 }
 
 std::string WorkerProcess::finish() {
@@ -138,7 +145,7 @@ std::string WorkerProcess::finish() {
   ssize_t Size = Stderr < 0 ? 0 : ::pread(Stderr, Buffer, sizeof(Buffer), 0);
   if (Size > 0)
     if (std::string Words = lastWords({Buffer, size_t(Size)}); !Words.empty())
-      How += ": " + Words;
+      How += ", " + Words;
   return How;
 }
 
