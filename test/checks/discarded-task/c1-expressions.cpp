@@ -240,10 +240,8 @@ void continuation() { // 32
 }
 
 void accessor_of_a_temporary() { // 33
-  start(1).on_done(work);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by {{.*}} is dropped;
   flush().is_ready();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}'flush' is dropped;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'flush' is dropped after 'is_ready'; {{.*}}never starts
 }
 
 void detached_by_its_own_member() { // 34: said in so many words
@@ -269,12 +267,7 @@ void forwarded_temporary() { // 37
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by {{.*}} is dropped; {{.*}}never starts
 }
 
-void braced_temporary() { // 38
-  task<>{flush()};
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by 'flush' is dropped; {{.*}}never starts
-}
-
-void cast_temporary() { // 39
+void cast_temporary() { // 39; 38 is in known-gaps.cpp
   (task<>)flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by 'flush' is dropped; {{.*}}never starts
 }
