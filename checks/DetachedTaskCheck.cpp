@@ -29,6 +29,9 @@ static std::string withError(std::string What, ErrorFate Errors) {
   return Text.empty() ? What : What + "; " + Text;
 }
 
+/// Where a call begins. CallExpr's own answer for `closure()` is its `(`.
+static SourceLocation beginOf(const Expr &Call) { return Call.getBeginLoc(); }
+
 static const Expr *argument(const CallExpr &Call, int Index) {
   if (Index < 0 || static_cast<unsigned>(Index) >= Call.getNumArgs())
     return nullptr;
@@ -40,13 +43,13 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
                                     const Token &Tok, ErrorFate Errors,
                                     std::string What, const Place &Where) {
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   SpawnParts Parts;
   Parts.Call = &Call;
   Parts.Executor = argument(Call, Row.ExecutorArg);
   Parts.Task = argument(Call, Row.TaskArg);
-  Parts.Token = Call.getArg(Call.getNumArgs() - 1);
+  Parts.Token = lastArgument(Call);
   R.Message = std::move(What);
   if (Parts.Task)
     R.Message += borrowText(borrowsOf(*Parts.Task));
@@ -114,7 +117,7 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
   const Expr *Object =
       Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   R.Message =
       withError(fmt::format("'{}' leaves the work of this {} without an owner",
@@ -145,13 +148,13 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   if (!Row)
     return false;
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   R.Message = withError(
       fmt::format("'{}' leaves the work without an owner", F->getName().str()),
       Row->Errors);
-  if (Call.getNumArgs() > 0)
-    R.Message += borrowText(borrowsOf(*Call.getArg(Call.getNumArgs() - 1)));
+  if (const Expr *Work = lastArgument(Call))
+    R.Message += borrowText(borrowsOf(*Work));
   R.Facts.Function = F->getNameAsString();
   R.Facts.Library = Row->Lib->Id;
   R.Facts.What = Consequence::Detaches;
@@ -176,7 +179,7 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
             model().rows().isSanctioned(catalogueName(*F))))
     return;
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   const std::string Callee = calleeName(Call);
   const CXXRecordDecl *Type = recordOf(Call.getType());

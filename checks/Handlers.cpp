@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Handlers.h"
 
+#include "checks/Names.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -11,7 +13,9 @@ namespace holdfast {
 
 static bool isExceptionPtr(QualType T) {
   const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return R && R->isInStdNamespace() && R->getName() == "exception_ptr";
+  // libstdc++ declares it in std::__exception_ptr.
+  return R && R->getName() == "exception_ptr" &&
+         StringRef(catalogueName(*R)).starts_with("::std::");
 }
 
 /// `auto`, `auto &&` or a template parameter.

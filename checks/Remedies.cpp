@@ -149,6 +149,8 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
 static std::optional<TaskType> startedTask(const Expr &Task, TaskModel &Model,
                                            QualType &Written) {
   Written = Task.getType().getNonReferenceType();
+  if (auto T = Model.classifyValue(*Task.IgnoreUnlessSpelledInSource()))
+    return T;
   if (auto T = Model.classify(Written))
     return T;
   const CXXRecordDecl *R = Written->getAsCXXRecordDecl();

@@ -8,14 +8,11 @@
 #include <mutex>
 
 using namespace clang;
-using clang::tidy::utils::IncludeSorter;
 
 namespace holdfast {
 
 TaskCheck::TaskCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context),
-      Once(IncludeSorter::IS_LLVM, areDiagsSelfContained()),
-      Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
+    : ClangTidyCheck(Name, Context) {
   Opts.read(Options);
 }
 
@@ -25,8 +22,7 @@ void TaskCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 
 void TaskCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
-  Once.registerPreprocessor(PP);
-  Each.registerPreprocessor(PP);
+  Headers = Includes::of(*PP, areDiagsSelfContained());
 }
 
 void TaskCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
@@ -106,7 +102,9 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
       return false;
     switch (Opts.Fix) {
     case FixChoice::Auto:
-      return true;
+      // An error that leaves the event loop stops everybody's work: that is
+      // for a person to choose.
+      return F.Family != FixFamily::Report;
     case FixChoice::Await:
       return F.Family == FixFamily::Await;
     case FixChoice::Group:
@@ -125,14 +123,12 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
 }
 
 llvm::SmallVector<FixItHint, 5>
-TaskCheck::editsOf(const Fix &F, SourceLocation Loc,
-                   tidy::utils::IncludeInserter &Includes) const {
+TaskCheck::editsOf(const Fix &F, SourceLocation Loc, bool Alone) const {
   llvm::SmallVector<FixItHint, 5> Edits(F.Edits.begin(), F.Edits.end());
   if (F.Include.empty())
     return Edits;
-  const SourceManager &SM = Model->context().getSourceManager();
-  if (auto Hint = Includes.createIncludeInsertion(
-          SM.getFileID(SM.getFileLoc(Loc)), F.Include))
+  if (auto Hint = Headers->add(Loc, F.Include, Alone,
+                               Model->context().getSourceManager()))
     Edits.push_back(*Hint);
   return Edits;
 }
@@ -149,7 +145,7 @@ void TaskCheck::report(Report R) {
   {
     auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
     if (Best)
-      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R.Loc, Once))
+      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
         Warning << Edit;
   }
   Finding &F = R.Facts;
@@ -159,7 +155,7 @@ void TaskCheck::report(Report R) {
     if (I == Best)
       continue;
     auto Note = diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Fixes[I].Title;
-    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, Each))
+    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, /*Alone=*/true))
       Note << Edit;
   }
   F.Check = getID().str();

@@ -24,13 +24,19 @@ static QualType typeArgument(QualType T, unsigned Index) {
   return Args[Index].getAsType();
 }
 
+const Expr *lastArgument(const CallExpr &Call) {
+  const Expr *Last = nullptr;
+  for (const Expr *Arg : Call.arguments())
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Last = Arg;
+  return Last;
+}
+
 std::optional<Token> tokenOf(const CallExpr &Call,
                              const catalogue::SpawnRow &Row,
                              const catalogue::Catalogue &Rows) {
-  if (!Row.HasToken || Call.getNumArgs() == 0)
-    return std::nullopt;
-  const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
-  if (isa<CXXDefaultArgExpr>(Last))
+  const Expr *Last = lastArgument(Call);
+  if (!Row.HasToken || !Last)
     return std::nullopt;
 
   Token Result;

@@ -27,6 +27,9 @@ std::optional<Token> tokenOf(const clang::CallExpr &Call,
                              const catalogue::SpawnRow &Row,
                              const catalogue::Catalogue &Rows);
 
+/// The last argument that is written, not defaulted; nullptr if there is none.
+const clang::Expr *lastArgument(const clang::CallExpr &Call);
+
 /// The spawn row for \p Call, also where the call is dependent and all of its
 /// candidates have the same name.
 const catalogue::SpawnRow *spawnRowOf(const clang::CallExpr &Call,

@@ -10,9 +10,9 @@ The fixture says what it expects in comments:
     // CHECK-FIXES: co_await flush();
 
 They are removed before the check sees the file, so that nothing in them can be
-matched or edited; line numbers stay. Every warning needs its line, every line
-that a fix writes needs a CHECK-FIXES that matches it whole. A fixture without
-any CHECK must be silent.
+matched or edited; line numbers stay. Every warning needs its CHECK, and every
+line that a fix writes needs a CHECK-FIXES that matches it whole, in the order
+of the file. A fixture without any CHECK must be silent.
 
 What was fixed is compiled, and checked once more: nothing is left to fix, and
 the warnings that were fixed are gone. Where the driver is there, it must print
@@ -26,7 +26,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from difflib import ndiff
+from difflib import SequenceMatcher, ndiff
 from pathlib import Path
 
 CHECK_COMMENT = re.compile(r"// *CHECK-(MESSAGES|NOTES|FIXES)[A-Z0-9-]*:[^\r\n]*")
@@ -111,6 +111,19 @@ def run(command, **keywords):
     return subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, check=False, **keywords
     )
+
+
+def changed_lines(before, after):
+    """The lines of `after` that are not those of `before`, without blanks."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) == len(new):
+        pairs = [(b, a) for b, a in zip(old, new)]
+        return [a.strip() for b, a in pairs if a != b and a.strip()]
+    written = []
+    for tag, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag in ("replace", "insert"):
+            written += [line.strip() for line in new[first:last] if line.strip()]
+    return written
 
 
 class Diagnostic:
@@ -244,28 +257,28 @@ class Fixture:
             raise Failure(f"the fixture expects nothing, but there is:\n{output}")
 
     def compare_fixes(self, fixed):
-        if self.has("FIXES"):
-            self.filecheck("FIXES", self.source, "--match-full-lines")
-        patterns = self.fix_patterns()
-        before, after = self.stripped.splitlines(), fixed.splitlines()
-        for line in ndiff(before, after):
-            if line.startswith("+ ") and line[2:].strip():
-                written = line[2:].strip()
-                if not any(p.fullmatch(written) for p in patterns):
-                    raise Failure(f"no CHECK-FIXES expects this line: {written}")
+        """Each line that the fixes wrote has its CHECK-FIXES, in the same order."""
+        written = changed_lines(self.stripped, fixed)
+        expected = self.fix_patterns()
+        for i in range(max(len(written), len(expected))):
+            if i >= len(expected):
+                raise Failure(f"no CHECK-FIXES expects this line: {written[i]}")
+            text, pattern = expected[i]
+            if i >= len(written):
+                raise Failure(f"no fix wrote this line: {text}")
+            if not pattern.fullmatch(written[i]):
+                raise Failure(f"a fix wrote:   {written[i]}\ninstead of:    {text}")
 
     def fix_patterns(self):
-        """FileCheck's patterns for the fixes as regular expressions."""
+        """The expected lines, as written and as regular expressions."""
         patterns = []
-        for prefix in self.prefixes["FIXES"]:
-            for found in re.finditer(
-                re.escape(prefix) + r"(?:-NEXT|-DAG|-SAME)?:[ \t]*([^\r\n]*)", self.text
-            ):
-                parts = re.split(r"\{\{(.*?)\}\}", found[1].strip())
-                expression = "".join(
-                    f"(?:{part})" if i % 2 else re.escape(part) for i, part in enumerate(parts)
-                )
-                patterns.append(re.compile(expression))
+        prefixes = "|".join(re.escape(prefix) for prefix in self.prefixes["FIXES"])
+        for found in re.finditer(rf"(?:{prefixes}):[ \t]*([^\r\n]*)", self.text):
+            parts = re.split(r"\{\{(.*?)\}\}", found[1].strip())
+            expression = "".join(
+                f"(?:{part})" if i % 2 else re.escape(part) for i, part in enumerate(parts)
+            )
+            patterns.append((found[1], re.compile(expression)))
         return patterns
 
     def check_again(self, found, fixed):

@@ -47,7 +47,7 @@ task<> over_several_lines() {
 
 task<> operators_are_parenthesised() {
   flush() + 1;
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}'operator+' is dropped;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by {{.*}} is dropped;
   // CHECK-FIXES: co_await (flush() + 1);
   co_return;
 }
