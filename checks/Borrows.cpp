@@ -103,6 +103,12 @@ private:
     add(fmt::format("'{}' ({})", Var->getName().str(), How.str()));
   }
 
+  static bool isTemporary(const Expr *E) {
+    while (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    return isa<MaterializeTemporaryExpr>(E);
+  }
+
   static bool isView(QualType T) {
     const CXXRecordDecl *R = recordOf(T);
     return R && R->isInStdNamespace() &&
@@ -125,7 +131,7 @@ private:
       const Expr *Inner = strip(&Arg);
       if (isa<DeclRefExpr, MemberExpr, CXXThisExpr, UnaryOperator>(Inner))
         object(Arg, "reference");
-      else if (isa<MaterializeTemporaryExpr>(Arg.IgnoreParenImpCasts()))
+      else if (isTemporary(&Arg))
         add("a temporary (reference)");
     } else if (Param->isPointerType()) {
       const Expr *Inner = strip(&Arg);

@@ -29,6 +29,9 @@ static std::string withError(std::string What, ErrorFate Errors) {
   return Text.empty() ? What : What + "; " + Text;
 }
 
+/// Where a call begins. CallExpr's own answer for `closure()` is its `(`.
+static SourceLocation beginOf(const Expr &Call) { return Call.getBeginLoc(); }
+
 static const Expr *argument(const CallExpr &Call, int Index) {
   if (Index < 0 || static_cast<unsigned>(Index) >= Call.getNumArgs())
     return nullptr;
@@ -40,7 +43,7 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
                                     const Token &Tok, ErrorFate Errors,
                                     std::string What, const Place &Where) {
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   SpawnParts Parts;
   Parts.Call = &Call;
@@ -114,7 +117,7 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
   const Expr *Object =
       Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   R.Message =
       withError(fmt::format("'{}' leaves the work of this {} without an owner",
@@ -145,7 +148,7 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   if (!Row)
     return false;
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   R.Message = withError(
       fmt::format("'{}' leaves the work without an owner", F->getName().str()),
@@ -176,7 +179,7 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
             model().rows().isSanctioned(catalogueName(*F))))
     return;
   Report R;
-  R.Loc = Call.getBeginLoc();
+  R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   const std::string Callee = calleeName(Call);
   const CXXRecordDecl *Type = recordOf(Call.getType());

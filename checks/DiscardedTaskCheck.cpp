@@ -60,7 +60,7 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
     return;
   const auto T = model().classifyValue(E);
   if (!T)
-    return;
+    return discardedSelf(E, Where);
   std::string Variable;
   if (Where.How == Discard::Placeholder) {
     // Its name keeps it alive to the end of the block, which is enough for a
@@ -112,15 +112,39 @@ void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto T = model().classifyValue(*Object);
   if (!T || T->Holder || !onlyLooks(*Method, *T))
     return;
-  const std::string Producer = calleeName(*Object);
-  // There is no fix: what the accessor was asked for is needed.
+  droppedAfter(*Object, *T, *Method, Where);
+}
+
+/// `f().on_done(g);` where on_done returns the handle itself: the temporary that
+/// f returned dies at the semicolon.
+void DiscardedTaskCheck::discardedSelf(const Expr &E, const Place &Where) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !E.isLValue() || !model().classify(E.getType()))
+    return;
+  const Expr *Object =
+      Call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  if (!isa<CallExpr>(Object) ||
+      recordOf(Object->getType()) != recordOf(E.getType()))
+    return;
+  if (const auto T = model().classifyValue(*Object))
+    droppedAfter(*Object, *T, *Method, Where);
+  else
+    discardedSelf(*Object, Where);
+}
+
+void DiscardedTaskCheck::droppedAfter(const Expr &Object, const TaskType &T,
+                                      const CXXMethodDecl &Method,
+                                      const Place &Where) {
+  const std::string Producer = calleeName(Object);
+  // There is no fix: what the member was called for is needed.
   Place NoFix = Where;
   NoFix.Instantiated = true;
-  reportDrop(*Object, *T, NoFix,
+  reportDrop(Object, T, NoFix,
              fmt::format("{} is dropped after '{}'; {}",
-                         subject(*Object, *T, Producer, ast()),
-                         Method->getNameAsString(),
-                         consequenceText(*T, Producer)));
+                         subject(Object, T, Producer, ast()),
+                         Method.getNameAsString(),
+                         consequenceText(T, Producer)));
 }
 
 } // namespace holdfast

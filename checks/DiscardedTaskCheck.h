@@ -35,6 +35,9 @@ public:
   void onCall(const clang::Expr &E, const Place &Where) override;
 
 private:
+  void discardedSelf(const clang::Expr &E, const Place &Where);
+  void droppedAfter(const clang::Expr &Object, const TaskType &T,
+                    const clang::CXXMethodDecl &Method, const Place &Where);
   void reportDrop(const clang::Expr &E, const TaskType &T, const Place &Where,
                   std::string Message);
 };

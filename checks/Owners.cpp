@@ -229,7 +229,10 @@ bool canAwait(const Place &Where, QualType Written, const TaskType &T,
     return sameFamily(Returned, Written);
   if (Outer && Outer->Row && T.Row && Outer->Row->Lib == T.Row->Lib)
     return true;
-  // A promise with await_transform decides for itself what it takes.
+  // A generator's promise may not await at all; one with await_transform decides
+  // for itself what it takes.
+  if (!Outer && !Model.fireAndForget(Returned))
+    return false;
   return !promiseTransformsAwait(*Coroutine, Model.context());
 }
 

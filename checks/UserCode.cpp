@@ -64,6 +64,12 @@ const Expr *peel(const Expr *E) {
              Cast->getSubExpr()->getType()->getAsCXXRecordDecl() ==
                  Cast->getType()->getAsCXXRecordDecl())
       Inner = Cast->getSubExpr();
+    else if (const auto *Braced = dyn_cast<InitListExpr>(Inner);
+             Braced && Braced->getNumInits() == 1 &&
+             Braced->getType()->getAsCXXRecordDecl() &&
+             Braced->getType()->getAsCXXRecordDecl() ==
+                 Braced->getInit(0)->getType()->getAsCXXRecordDecl())
+      Inner = Braced->getInit(0);
     else if (const auto *Copy = dyn_cast<CXXConstructExpr>(Inner);
              Copy && Copy->getNumArgs() == 1 &&
              Copy->getConstructor()->isCopyOrMoveConstructor() &&

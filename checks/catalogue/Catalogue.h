@@ -162,6 +162,8 @@ struct Library {
   std::string File;
   /// With the leading `::`.
   std::vector<std::string> Roots;
+  /// False: so are all of its handles.
+  bool OnByDefault = true;
   std::vector<HandleRow> Handles;
   std::vector<SpawnRow> Spawns;
   std::vector<TokenAdapterRow> TokenAdapters;

@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/SmallString.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace holdfast::catalogue {
@@ -32,48 +34,68 @@ void forEachEntry(
   }
 }
 
-static void readSchema(Reader &R, Value V) {
-  if (auto Text = R.scalar(V, "a number"); Text && *Text != "1")
+/// False if what the rest of the file means is unknown.
+static bool readSchema(Reader &R, Value V) {
+  auto Text = R.scalar(V, "a number");
+  if (Text && *Text != "1")
     R.error(V.at(),
             "schema '" + *Text + "' is unknown; this holdfast reads schema 1");
+  return Text == "1";
 }
 
-static void readFile(Reader &R, yaml::MappingNode &Map,
-                     std::vector<Library> &Out) {
+namespace {
+/// The mapping at the top of a file.
+class TopLevel {
+public:
+  explicit TopLevel(Reader &R) : R(R) {}
+
+  std::vector<Library> read(yaml::MappingNode &Map) {
+    forEachEntry(R, Map,
+                 [&](llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
+                   if (Known)
+                     entry(Name, At, Node);
+                 });
+    if (Known && !ListAt && !R.failed()) {
+      requireKeys<Library>(R, SingleAt.value_or(start(Map)), Seen);
+      Libraries.push_back(std::move(Single));
+    }
+    return std::move(Libraries);
+  }
+
+private:
+  void entry(llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
+    bool Begins = std::exchange(First, false);
+    // Wrong are another key at the start and `schema` further on.
+    if (Begins != (Name == "schema"))
+      R.error(At, Begins ? "the file must begin with 'schema: 1'"
+                         : "'schema' must be the first key, once");
+    if (Name == "schema") {
+      Known = readSchema(R, {Node, "schema", At});
+    } else if (Name == "libraries") {
+      if (SingleAt)
+        R.error(At, "'libraries' cannot stand beside a library's own keys; "
+                    "move those into the list");
+      ListAt = At;
+      readRows(R, {Node, "libraries", At}, Libraries);
+    } else if (ListAt) {
+      R.error(At, "'" + Name +
+                      "' cannot stand beside 'libraries'; move it "
+                      "into an entry of the list");
+    } else {
+      SingleAt = SingleAt.value_or(At);
+      readEntry(R, Name, At, Node, Seen, Single);
+    }
+  }
+
+  Reader &R;
+  std::vector<Library> Libraries;
+  /// The library whose keys stand at the top.
   Library Single;
   SeenKeys Seen;
-  bool First = true;
+  bool First = true, Known = true;
   std::optional<llvm::SMLoc> SingleAt, ListAt;
-  forEachEntry(
-      R, Map, [&](llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
-        if (First && Name != "schema")
-          R.error(At, "the file must begin with 'schema: 1'");
-        bool Begins = std::exchange(First, false);
-        if (Name == "schema") {
-          if (!Begins)
-            R.error(At, "'schema' must be the first key, once");
-          return readSchema(R, {Node, "schema", At});
-        }
-        if (Name == "libraries") {
-          if (SingleAt)
-            R.error(At, "'libraries' cannot stand beside a library's own keys; "
-                        "move those into the list");
-          ListAt = At;
-          return readRows(R, {Node, "libraries", At}, Out);
-        }
-        if (ListAt)
-          return R.error(At, "'" + Name +
-                                 "' cannot stand beside 'libraries'; "
-                                 "move it into an entry of the list");
-        if (!SingleAt)
-          SingleAt = At;
-        readEntry(R, Name, At, Node, Seen, Single);
-      });
-  if (ListAt || R.failed())
-    return;
-  requireKeys<Library>(R, SingleAt.value_or(start(Map)), Seen);
-  Out.push_back(std::move(Single));
-}
+};
+} // namespace
 
 /// Fills in what follows from other keys.
 static void complete(Library &Lib, llvm::StringRef File) {
@@ -84,6 +106,9 @@ static void complete(Library &Lib, llvm::StringRef File) {
     for (auto &Row : Rows)
       Row.Lib = &Lib;
   };
+  if (!Lib.OnByDefault)
+    for (HandleRow &Row : Lib.Handles)
+      Row.OnByDefault = false;
   Own(Lib.Handles);
   Own(Lib.Spawns);
   Own(Lib.TokenAdapters);
@@ -109,15 +134,22 @@ std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
                         "the file is empty; a library begins with 'schema: 1', "
                         "'id' and 'roots'"});
   } else if (auto *Map = R.mapping({*Root, "", start(*Root)}, "the file")) {
-    readFile(R, *Map, Rows);
+    Rows = TopLevel(R).read(*Map);
     if (!R.failed() && ++Document != R.stream().end())
       R.error(start(*Document->getRoot()),
               "a second document; a file holds one, with a list under "
               "'libraries' where there are several");
   }
   std::vector<std::unique_ptr<Library>> Out;
-  if (Errors.size() != Before)
+  if (Errors.size() != Before) {
+    // What is missing is known only at the end of a row; people read downwards.
+    std::sort(Errors.begin() + Before, Errors.end(),
+              [](const LoadError &A, const LoadError &B) {
+                return std::tie(A.Line, A.Column, A.Message) <
+                       std::tie(B.Line, B.Column, B.Message);
+              });
     return Out;
+  }
   for (Library &Row : Rows) {
     Out.push_back(std::make_unique<Library>(std::move(Row)));
     complete(*Out.back(), File);

@@ -29,7 +29,8 @@ llvm::SMLoc start(const yaml::Node &Node) {
 }
 
 llvm::SMLoc Value::at() const {
-  return llvm::isa<yaml::NullNode>(Node) ? KeyAt : start(Node);
+  // Neither has a range of its own.
+  return llvm::isa<yaml::NullNode, yaml::AliasNode>(Node) ? KeyAt : start(Node);
 }
 
 void Reader::error(llvm::SMLoc Where, const llvm::Twine &Message) {
@@ -68,7 +69,7 @@ static llvm::StringRef kindOf(const yaml::Node &Node) {
   case yaml::Node::NK_Sequence:
     return "a list";
   case yaml::Node::NK_Alias:
-    return "an alias";
+    return "an alias (write the value out)";
   default:
     return "a text";
   }

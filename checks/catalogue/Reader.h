@@ -24,7 +24,7 @@ namespace holdfast::catalogue {
 struct Value {
   llvm::yaml::Node &Node;
   llvm::StringRef Key;
-  /// Where a missing value is reported: at its key.
+  /// Where a value without a place of its own is reported: at its key.
   llvm::SMLoc KeyAt;
   llvm::SMLoc at() const;
 };

@@ -5,6 +5,7 @@
 
 #include "checks/catalogue/Reader.h"
 #include "checks/catalogue/Schema.h"
+#include "checks/catalogue/Values.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -27,7 +28,7 @@ template <class Row> struct Shape {
   std::string (*Identity)(const Row &);
 };
 
-/// Specialised for each kind of row in Schema.cpp.
+/// Specialised for each kind of row in Schema.cpp and SpawnSchema.cpp.
 template <class Row> const Shape<Row> &shape();
 
 /// Which keys a mapping has, and where.
@@ -99,10 +100,46 @@ template <class Row> void readRows(Reader &R, Value V, std::vector<Row> &Out) {
     std::string Identity = S.Identity(New);
     auto [First, Fresh] = Places.try_emplace(Identity, At);
     if (!Fresh && !Identity.empty())
-      R.error(At, S.Noun + " '" + Identity + "' is twice in '" + V.Key +
+      R.error(At, "'" + Identity + "' is twice in '" + V.Key +
                       "'; first on line " + llvm::Twine(R.line(First->second)));
     Out.push_back(std::move(New));
   }
 }
+
+/// Setters for the tables.
+template <auto Member, class Row> void plain(Reader &R, Value V, Row &Out) {
+  R.read(V, Out.*Member);
+}
+template <auto Member, class Row> void name(Reader &R, Value V, Row &Out) {
+  readName(R, V, Out.*Member);
+}
+template <auto Member, class Row> void names(Reader &R, Value V, Row &Out) {
+  readNames(R, V, Out.*Member);
+}
+template <auto Member, class Row> void header(Reader &R, Value V, Row &Out) {
+  readHeader(R, V, Out.*Member);
+}
+template <auto Member, class Row> void rows(Reader &R, Value V, Row &Out) {
+  readRows(R, V, Out.*Member);
+}
+
+/// A table as a shape, for the specialisations of shape().
+#define HOLDFAST_CATALOGUE_SHAPE(ROW, NOUN, LIST, KEYS, IDENTITY)              \
+  template <> const Shape<ROW> &shape() {                                      \
+    static constexpr Shape<ROW> S{NOUN, LIST, KEYS,                            \
+                                  [](const ROW &Row) { return IDENTITY; }};    \
+    return S;                                                                  \
+  }
+
+template <> const Shape<HandleRow> &shape();
+template <> const Shape<SpawnRow> &shape();
+template <> const Shape<TokenCase> &shape();
+template <> const Shape<TokenAdapterRow> &shape();
+template <> const Shape<DetacherRow> &shape();
+template <> const Shape<FireAndForgetRow> &shape();
+template <> const Shape<OwnerRow> &shape();
+template <> const Shape<BackgroundRow> &shape();
+template <> const Shape<RewriteRow> &shape();
+template <> const Shape<Library> &shape();
 
 } // namespace holdfast::catalogue

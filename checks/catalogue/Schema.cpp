@@ -2,40 +2,9 @@
 #include "checks/catalogue/Schema.h"
 
 #include "checks/catalogue/Rows.h"
-#include "checks/catalogue/Values.h"
 
 namespace holdfast::catalogue {
 
-template <> const Shape<HandleRow> &shape();
-template <> const Shape<SpawnRow> &shape();
-template <> const Shape<TokenCase> &shape();
-template <> const Shape<TokenAdapterRow> &shape();
-template <> const Shape<DetacherRow> &shape();
-template <> const Shape<FireAndForgetRow> &shape();
-template <> const Shape<OwnerRow> &shape();
-template <> const Shape<BackgroundRow> &shape();
-template <> const Shape<RewriteRow> &shape();
-
-template <auto Member, class Row> void plain(Reader &R, Value V, Row &Out) {
-  R.read(V, Out.*Member);
-}
-template <auto Member, class Row> void name(Reader &R, Value V, Row &Out) {
-  readName(R, V, Out.*Member);
-}
-template <auto Member, class Row> void names(Reader &R, Value V, Row &Out) {
-  readNames(R, V, Out.*Member);
-}
-template <auto Member, class Row> void header(Reader &R, Value V, Row &Out) {
-  readHeader(R, V, Out.*Member);
-}
-template <auto Member, class Row> void rows(Reader &R, Value V, Row &Out) {
-  readRows(R, V, Out.*Member);
-}
-
-static void tokens(Reader &R, Value V, SpawnRow &Out) {
-  readRows(R, V, Out.Tokens);
-  Out.HasToken = true;
-}
 static void noDiscard(Reader &R, Value V, HandleRow &Out) {
   if (auto Text = R.word(V, {"type", "fn", "none"}))
     Out.NoDiscard = *std::move(Text);
@@ -106,66 +75,6 @@ static constexpr Key<HandleRow> HandleKeys[] = {
      plain<&HandleRow::OnByDefault>},
 };
 
-static constexpr Key<TokenCase> TokenKeys[] = {
-    {{"token", "", "the token's class"}, name<&TokenCase::Token>},
-    {{"detached", "false", "true where nobody owns the work afterwards"},
-     plain<&TokenCase::Detached>},
-    {{"errors", "infer", "what becomes of the detached work's error"},
-     plain<&TokenCase::Errors>},
-    {{"drop", "infer", "what dropping the returned handle does"},
-     plain<&TokenCase::Drop>},
-};
-
-static constexpr Key<SpawnRow> SpawnKeys[] = {
-    {{"fn", "", "the function; a member as `type::member`"},
-     name<&SpawnRow::Function>},
-    {{"drop", "infer",
-      "what dropping its result does, where that differs from the result's "
-      "type"},
-     plain<&SpawnRow::Drop>},
-    {{"errors", "infer", "likewise for the error"}, plain<&SpawnRow::Errors>},
-    {{"has-token", "false",
-      "the last argument is a completion token; `tokens` implies it"},
-     plain<&SpawnRow::HasToken>},
-    {{"tokens", "[]", "what each kind of token makes of the call"}, tokens},
-    {{"default-token", "none",
-      "the token that a call means which leaves it out"},
-     name<&SpawnRow::DefaultToken>},
-    {{"executor-arg", "none", "position of the executor, from 0"},
-     plain<&SpawnRow::ExecutorArg>},
-    {{"task-arg", "none", "position of the task or callable, from 0"},
-     plain<&SpawnRow::TaskArg>},
-    {{"sanctioned", "false",
-      "true where the callee owns the work, so that its result may be dropped"},
-     plain<&SpawnRow::Sanctioned>},
-    {{"arg-count", "any",
-      "the row speaks only of calls with so many arguments"},
-     plain<&SpawnRow::ArgCount>},
-};
-
-static constexpr Key<TokenAdapterRow> AdapterKeys[] = {
-    {{"type", "", "the class that wraps another token"},
-     name<&TokenAdapterRow::Type>},
-    {{"inner", "0", "which template argument is the inner token, from 0"},
-     plain<&TokenAdapterRow::Inner>},
-    {{"droppable", "false",
-      "true where leaving it out changes nothing for detached work"},
-     plain<&TokenAdapterRow::Droppable>},
-};
-
-static constexpr Key<DetacherRow> DetacherKeys[] = {
-    {{"fn", "", "the function; a member as `type::member`"},
-     name<&DetacherRow::Function>},
-    {{"errors", "infer", "what becomes of the work's error"},
-     plain<&DetacherRow::Errors>},
-};
-
-static constexpr Key<FireAndForgetRow> FireAndForgetKeys[] = {
-    {{"type", "", "the coroutine return type"}, name<&FireAndForgetRow::Type>},
-    {{"errors", "infer", "what becomes of the coroutine's error"},
-     plain<&FireAndForgetRow::Errors>},
-};
-
 static constexpr Key<OwnerRow> OwnerKeys[] = {
     {{"type", "", "the class whose objects own tasks"}, name<&OwnerRow::Type>},
     {{"add", "",
@@ -214,6 +123,9 @@ static constexpr Key<Library> LibraryKeys[] = {
      plain<&Library::Id>},
     {{"name", "the id", "the name for people"}, plain<&Library::Name>},
     {{"roots", "", "namespaces that the rows' names are relative to"}, roots},
+    {{"on-by-default", "true",
+      "false for the library is false for its handles"},
+     plain<&Library::OnByDefault>},
     {{"handles", "[]", "types whose objects are handles of asynchronous work"},
      rows<&Library::Handles>},
     {{"spawns", "[]", "functions that start work"}, rows<&Library::Spawns>},
@@ -244,68 +156,13 @@ static constexpr Key<Library> LibraryKeys[] = {
      names<&Library::NotTasks>},
 };
 
-template <> const Shape<HandleRow> &shape() {
-  static constexpr Shape<HandleRow> S{
-      "a handle", "handles", HandleKeys,
-      [](const HandleRow &Row) { return Row.Type; }};
-  return S;
-}
-template <> const Shape<SpawnRow> &shape() {
-  static constexpr Shape<SpawnRow> S{
-      "a spawn", "spawns", SpawnKeys, [](const SpawnRow &Row) {
-        return Row.ArgCount < 0 || Row.Function.empty()
-                   ? Row.Function
-                   : Row.Function + "/" + std::to_string(Row.ArgCount);
-      }};
-  return S;
-}
-template <> const Shape<TokenCase> &shape() {
-  static constexpr Shape<TokenCase> S{
-      "a token", "tokens", TokenKeys,
-      [](const TokenCase &Row) { return Row.Token; }};
-  return S;
-}
-template <> const Shape<TokenAdapterRow> &shape() {
-  static constexpr Shape<TokenAdapterRow> S{
-      "a token adapter", "token-adapters", AdapterKeys,
-      [](const TokenAdapterRow &Row) { return Row.Type; }};
-  return S;
-}
-template <> const Shape<DetacherRow> &shape() {
-  static constexpr Shape<DetacherRow> S{
-      "a detacher", "detachers", DetacherKeys,
-      [](const DetacherRow &Row) { return Row.Function; }};
-  return S;
-}
-template <> const Shape<FireAndForgetRow> &shape() {
-  static constexpr Shape<FireAndForgetRow> S{
-      "a fire-and-forget type", "fire-and-forget", FireAndForgetKeys,
-      [](const FireAndForgetRow &Row) { return Row.Type; }};
-  return S;
-}
-template <> const Shape<OwnerRow> &shape() {
-  static constexpr Shape<OwnerRow> S{
-      "an owner", "owners", OwnerKeys,
-      [](const OwnerRow &Row) { return Row.Type; }};
-  return S;
-}
-template <> const Shape<BackgroundRow> &shape() {
-  static constexpr Shape<BackgroundRow> S{
-      "a background owner", "backgrounds", BackgroundKeys,
-      [](const BackgroundRow &Row) { return Row.Add; }};
-  return S;
-}
-template <> const Shape<RewriteRow> &shape() {
-  static constexpr Shape<RewriteRow> S{
-      "a rewrite", "rewrites", RewriteKeys,
-      [](const RewriteRow &Row) { return Row.On; }};
-  return S;
-}
-template <> const Shape<Library> &shape() {
-  static constexpr Shape<Library> S{"a library", "libraries", LibraryKeys,
-                                    [](const Library &Row) { return Row.Id; }};
-  return S;
-}
+HOLDFAST_CATALOGUE_SHAPE(HandleRow, "a handle", "handles", HandleKeys, Row.Type)
+HOLDFAST_CATALOGUE_SHAPE(OwnerRow, "an owner", "owners", OwnerKeys, Row.Type)
+HOLDFAST_CATALOGUE_SHAPE(BackgroundRow, "a background owner", "backgrounds",
+                         BackgroundKeys, Row.Add)
+HOLDFAST_CATALOGUE_SHAPE(RewriteRow, "a rewrite", "rewrites", RewriteKeys,
+                         Row.On)
+HOLDFAST_CATALOGUE_SHAPE(Library, "a library", "libraries", LibraryKeys, Row.Id)
 
 template <class Row>
 static void eachKey(

@@ -20,8 +20,10 @@ public:
   /// The group of this context, made when it is first asked for.
   group_state &group(const net::any_io_executor &executor) {
     const std::lock_guard hold(lock_);
-    if (!group_)
+    if (!group_) {
       group_ = group_ptr::adopt(new group_state(executor, "background"));
+      group_->level = trace_level::off;
+    }
     return *group_;
   }
 
@@ -59,6 +61,28 @@ public:
   void on_error(error_handler handler) {
     state_->set_handler(std::move(handler));
   }
+  void set_trace(trace_level level) noexcept { state_->level = level; }
+  /// What holdfast::start() is made of.
+  template <class T, class Ex>
+  task_handle<T> start_owned(spawn_options options, net::awaitable<T, Ex> body) {
+    return {detail::launch<detail::outcome_node<T>>(
+                *state_, executor_, options,
+                detail::held_awaitable<T, Ex>{std::move(body)}, false),
+            true};
+  }
+  template <class F, class... Args>
+    requires detail::task_callable<F, Args...>
+  auto start_owned(spawn_options options, F &&f, Args &&...args)
+      -> task_handle<detail::call_result<F, Args...>> {
+    return {detail::launch<
+                detail::outcome_node<detail::call_result<F, Args...>>>(
+                *state_, executor_, options,
+                detail::bind_call(std::forward<F>(f),
+                                  std::forward<Args>(args)...),
+                false),
+            true};
+  }
+
   std::size_t
   cancel_all(std::string_view reason = {},
              net::cancellation_type type = net::cancellation_type::terminal,

@@ -62,6 +62,9 @@ public:
     state_->closed = true;
   }
 
+  /// What is recorded about tasks spawned from now on.
+  void set_trace(trace_level level) noexcept { state_->level = level; }
+
   /// Asks every task to cancel; returns how many were asked.
   std::size_t
   cancel_all(std::string_view reason = {},

@@ -9,6 +9,8 @@
 #pragma once
 
 #include <holdfast/detail/task_node.hpp>
+#include <holdfast/shutdown.hpp>
+#include <holdfast/trace.hpp>
 
 #include <cstddef>
 #include <cstdio>
@@ -45,6 +47,12 @@ namespace holdfast::inline HOLDFAST_ABI::detail {
 
 struct context_record;
 
+/// Which failures bring the group down, and how.
+struct fatal_rule {
+  std::function<bool(const std::exception_ptr &)> test;
+  std::function<void(group_state &)> begin;
+};
+
 struct group_state {
   group_state(net::any_io_executor executor, std::string name);
   ~group_state();
@@ -59,7 +67,7 @@ struct group_state {
   /// Empty, without an exception, when the context is being destroyed.
   template <class Node>
   ref_ptr<Node> admit(net::any_io_executor executor,
-                      const spawn_options &options);
+                      const spawn_options &options, trace_level traced);
 
   /// Links every live task into `out`, newest first, each with a count.
   std::vector<node_ptr> snapshot() const;
@@ -77,9 +85,23 @@ struct group_state {
   group_stats stats;
   bool closed = false;
   bool context_gone = false;
-  wait_list idle_waiters;
+  std::size_t exempt = 0; ///< live tasks that wait in this group's shutdown()
+  wait_list idle_waiters;  ///< wait for no task at all
+  wait_list quiet_waiters; ///< the shutdown: for none but the exempt
+  wait_list shutdown_waiters;
+  bool shutdown_begun = false;
+  bool shutdown_ended = false;
+  bool shutdown_seen_by_parent = false; ///< under the parent's lock
+  shutdown_report report_of_shutdown;
+  std::vector<std::function<void()>> close_hooks;
+  std::optional<shutdown_policy> child_policy; ///< when its parent goes down
+  std::unique_ptr<net::signal_set> signals;
+  ref_ptr<group_state> parent;
+  std::vector<group_state *> children; ///< oldest first; each leaves when it dies
   net::any_io_executor executor;
+  std::atomic<trace_level> level{default_level().load()};
   std::shared_ptr<const error_handler> on_error;
+  std::shared_ptr<const fatal_rule> fatal;
   ref_ptr<context_record> context;
   const std::string name;
 
@@ -87,8 +109,8 @@ struct group_state {
   /// node itself when it ends.
   bool report(task_node &node, const std::exception_ptr &error) noexcept;
   /// Unlinks an ended node, counts it, wakes whoever waits.
-  void retire(task_node &node, task_state end,
-              std::exception_ptr error) noexcept;
+  void retire(task_node &node, task_state end, std::exception_ptr error,
+              bool reported) noexcept;
   /// The context of `executor` is being destroyed, its frames still live.
   void context_is_going() noexcept;
   void give_block(void *block) noexcept;
@@ -97,16 +119,28 @@ struct group_state {
     const std::lock_guard hold(lock);
     on_error.swap(fresh);
   }
+  /// Makes this a child of `above`, once, before any task is spawned.
+  void attach_to(group_state &above);
+  void stop_signals() noexcept;
   /// The set or group object is being destroyed.
   void owner_is_gone() noexcept;
 
+  void report_broken_handler(const std::exception_ptr &error) noexcept;
+  /// Tells the handler about a failure that no handle has looked at.
+  void report_now(task_node &node, const std::exception_ptr &error) noexcept;
+
 private:
+  void check_fatal(const std::exception_ptr &error) noexcept;
   void say_left(const char *what) noexcept;
   void *take_block();
+  task_failure failure_of(task_node &node, const std::exception_ptr &error,
+                          std::shared_ptr<const error_handler> &handler) const;
+  static net::awaitable<void>
+  call_handler(std::shared_ptr<const error_handler> handler,
+               task_failure failure);
   void run_async_handler(task_node &node,
                          std::shared_ptr<const error_handler> handler,
                          task_failure failure);
-  void report_broken_handler(const std::exception_ptr &error) noexcept;
   static constexpr std::size_t max_free_nodes = 256;
 };
 

@@ -67,10 +67,11 @@ inline void task_node::finish(std::exception_ptr error,
   if (payload)
     payload->drop(*payload);
   payload = nullptr;
-  if (end == task_state::failed && reports_at_once)
-    if (group->report(*this, error))
-      return; // a handler that is a coroutine finishes the task when it ends
-  group->retire(*this, end, std::move(error));
+  const bool report = end == task_state::failed &&
+                      reports_at_once.load(std::memory_order_acquire);
+  if (report && group->report(*this, error))
+    return; // a handler that is a coroutine retires the task when it ends
+  group->retire(*this, end, std::move(error), report);
 }
 
 inline bool task_node::request_cancel(std::string_view reason,
@@ -86,16 +87,27 @@ inline bool task_node::request_cancel(std::string_view reason,
     if (more.cancel_site.line() == 0) {
       more.cancel_reason = reason;
       more.cancel_site = from;
+      if (task_node *canceller = running_task())
+        more.cancelled_by = canceller->id;
     }
   }
   net::dispatch(executor, [node = node_ptr(this), type] { node->emit(type); });
   return true;
 }
 
+/// The task whose cancellation this thread is delivering.
+inline task_node *&emitting() noexcept {
+  thread_local task_node *node = nullptr;
+  return node;
+}
+
 inline void task_node::emit(net::cancellation_type type) noexcept {
   try {
-    if (!is_done(state.load(std::memory_order_acquire)))
-      signal.emit(type);
+    if (is_done(state.load(std::memory_order_acquire)))
+      return;
+    task_node *const outer = std::exchange(emitting(), this);
+    signal.emit(type);
+    emitting() = outer;
   } catch (...) {
     // An operation that cannot be cancelled goes on; shutdown() reports it.
   }
@@ -147,9 +159,20 @@ inline void group_state::give_block(void *block) noexcept {
   ::operator delete(block);
 }
 
+/// The chain is cut after some generations: a task that spawns its successor
+/// and ends must not keep all of its ancestors.
+inline void adopt_parent(task_node &node) noexcept {
+  task_node *parent = running_task();
+  if (!parent || parent->ancestors >= 15)
+    return;
+  node.ancestors = parent->ancestors + 1;
+  node.parent = node_ptr(parent);
+}
+
 template <class Node>
 ref_ptr<Node> group_state::admit(net::any_io_executor ex,
-                                 const spawn_options &options) {
+                                 const spawn_options &options,
+                                 trace_level traced) {
   ref_ptr<Node> node;
   if constexpr (std::is_same_v<Node, task_node>) {
     void *block = take_block();
@@ -162,6 +185,10 @@ ref_ptr<Node> group_state::admit(net::any_io_executor ex,
     node->recyclable = true;
   } else {
     node = ref_ptr<Node>::adopt(new Node(*this, std::move(ex), options));
+  }
+  if (traced != trace_level::off) {
+    node->timed = traced == trace_level::full;
+    adopt_parent(*node);
   }
   {
     const std::lock_guard hold(lock);
@@ -186,21 +213,67 @@ ref_ptr<Node> group_state::admit(net::any_io_executor ex,
   return node;
 }
 
+inline void
+group_state::check_fatal(const std::exception_ptr &error) noexcept {
+  std::shared_ptr<const fatal_rule> rule;
+  {
+    const std::lock_guard hold(lock);
+    rule = fatal;
+  }
+  try {
+    if (rule && rule->test(error))
+      rule->begin(*this);
+  } catch (...) {
+    report_broken_handler(std::current_exception());
+  }
+}
+
+inline void group_state::report_now(task_node &node,
+                                    const std::exception_ptr &error) noexcept {
+  try {
+    if (!error)
+      return;
+    std::shared_ptr<const error_handler> handler;
+    task_failure failure = failure_of(node, error, handler);
+    if (const auto *plain = handler->as_plain())
+      (*plain)(failure);
+    else
+      net::co_spawn(node.executor, call_handler(handler, std::move(failure)),
+                    [owner = group_ptr(this)](std::exception_ptr broken) {
+                      if (broken)
+                        owner->report_broken_handler(broken);
+                    });
+  } catch (...) {
+    report_broken_handler(std::current_exception());
+  }
+}
+
+inline task_failure
+group_state::failure_of(task_node &node, const std::exception_ptr &error,
+                        std::shared_ptr<const error_handler> &handler) const {
+  task_failure failure;
+  failure.exception = error;
+  failure.id = node.id;
+  failure.group = name;
+  failure.site = node.site;
+  const std::lock_guard hold(lock);
+  handler = on_error;
+  if (node.extra)
+    failure.name = node.extra->name;
+  return failure;
+}
+
+inline net::awaitable<void>
+group_state::call_handler(std::shared_ptr<const error_handler> handler,
+                          task_failure failure) {
+  co_await (*handler->as_coroutine())(failure);
+}
+
 inline bool group_state::report(task_node &node,
                                 const std::exception_ptr &error) noexcept {
-  std::shared_ptr<const error_handler> handler;
   try {
-    task_failure failure;
-    failure.exception = error;
-    failure.id = node.id;
-    failure.group = name;
-    failure.site = node.site;
-    {
-      const std::lock_guard hold(lock);
-      handler = on_error;
-      if (node.extra)
-        failure.name = node.extra->name;
-    }
+    std::shared_ptr<const error_handler> handler;
+    task_failure failure = failure_of(node, error, handler);
     if (const auto *plain = handler->as_plain()) {
       (*plain)(failure);
       return false;
@@ -222,26 +295,24 @@ group_state::report_broken_handler(const std::exception_ptr &error) noexcept {
 inline void group_state::run_async_handler(
     task_node &node, std::shared_ptr<const error_handler> handler,
     task_failure failure) {
-  auto body = [](std::shared_ptr<const error_handler> handler,
-                 task_failure failure) -> net::awaitable<void> {
-    co_await (*handler->as_coroutine())(failure);
-  };
   const std::exception_ptr original = failure.exception;
-  net::co_spawn(node.executor, body(std::move(handler), std::move(failure)),
+  net::co_spawn(node.executor,
+                call_handler(std::move(handler), std::move(failure)),
                 [node = node_ptr(&node), original](std::exception_ptr error) {
                   if (error)
                     node->group->report_broken_handler(error);
-                  node->group->retire(*node, task_state::failed, original);
+                  node->group->retire(*node, task_state::failed, original, true);
                 });
 }
 
 inline void group_state::retire(task_node &node, task_state end,
-                                std::exception_ptr error) noexcept {
-  wait_list joined, drained;
+                                std::exception_ptr error,
+                                bool reported) noexcept {
+  wait_list joined, drained, quiet;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> callbacks;
   if (node.keeps_outcome && error)
-    node.keep(std::move(error));
-  error = nullptr;
+    node.keep(error);
+  bool late = false;
   const bool asked = node.cancel_requests.load(std::memory_order_relaxed) != 0;
   {
     const std::lock_guard hold(lock);
@@ -270,7 +341,15 @@ inline void group_state::retire(task_node &node, task_state end,
     node.previous->next = node.next;
     node.next->previous = node.previous;
     node.linked = false;
-    if (--stats.active == 0) {
+    // Its handle was let go between the report's time and now.
+    late = end == task_state::failed && !reported &&
+           node.reports_at_once.load(std::memory_order_acquire);
+    exempt -= node.exempt;
+    if (--stats.active <= exempt) {
+      wait_list taken = quiet_waiters.take();
+      quiet.swap(taken);
+    }
+    if (stats.active == 0) {
       wait_list taken = idle_waiters.take();
       drained.swap(taken);
     }
@@ -284,8 +363,14 @@ inline void group_state::retire(task_node &node, task_state end,
                    describe(std::current_exception()).c_str());
     }
   }
+  if (late)
+    report_now(node, error);
+  if (end == task_state::failed)
+    check_fatal(error);
+  error = nullptr;
   joined.complete_all();
   drained.complete_all();
+  quiet.complete_all();
   node.release(); // the list's count
 }
 
@@ -333,18 +418,44 @@ inline void group_state::say_left(const char *what) noexcept {
 }
 
 inline void group_state::context_is_going() noexcept {
-  wait_list waiters;
+  wait_list idle, quiet, ended;
   {
     const std::lock_guard hold(lock);
     context_gone = true;
     wait_list taken = idle_waiters.take();
-    waiters.swap(taken);
+    idle.swap(taken);
+    wait_list taken_quiet = quiet_waiters.take();
+    quiet.swap(taken_quiet);
+    wait_list taken_ended = shutdown_waiters.take();
+    ended.swap(taken_ended);
   }
-  waiters.drop_all();
+  idle.drop_all();
+  quiet.drop_all();
+  ended.drop_all();
+  signals.reset();
   say_left("are abandoned: their execution context is being destroyed");
 }
 
+inline void group_state::attach_to(group_state &above) {
+  const std::lock_guard hold(above.lock);
+  above.children.push_back(this);
+  parent = group_ptr(&above);
+  on_error = above.on_error;
+}
+
+inline void group_state::stop_signals() noexcept {
+  std::unique_ptr<net::signal_set> gone;
+  const std::lock_guard hold(lock);
+  gone.swap(signals);
+}
+
 inline void group_state::owner_is_gone() noexcept {
+  if (parent) {
+    const std::lock_guard hold(parent->lock);
+    std::erase(parent->children, this);
+  }
+  if (!context_gone)
+    stop_signals();
   {
     const std::lock_guard hold(lock);
     closed = true;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <holdfast/detail/group_state.hpp>
+#include <holdfast/detail/task_executor.hpp>
 
 #include <functional>
 #include <tuple>
@@ -153,23 +154,34 @@ inline bool needs_strand(const net::any_io_executor &executor,
 /// Spawns `call` as a task of `group` on `executor`. Throws group_closed.
 template <class Node, class Executor, class Call>
 ref_ptr<Node> launch(group_state &group, const Executor &executor,
-                     const spawn_options &options, Call call) {
+                     const spawn_options &options, Call call,
+                     bool reports_at_once = true) {
   using traits = awaitable_traits<std::invoke_result_t<Call &>>;
   using value_type = typename traits::value_type;
-  using task_executor = typename traits::executor_type;
+  using task_executor_type = typename traits::executor_type;
   static_assert(
-      std::is_convertible_v<const Executor &, task_executor>,
+      std::is_convertible_v<const Executor &, task_executor_type>,
       "holdfast: this coroutine runs only on the executor type named in its "
       "awaitable<T, Executor>; use spawn_on() with an executor of that type");
 
-  task_executor where(executor);
-  if constexpr (std::is_same_v<task_executor, net::any_io_executor>)
+  task_executor_type where(executor);
+  if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>)
     if (needs_strand(where, *group.context))
       where = net::make_strand(where);
 
-  auto node = group.admit<Node>(where, options);
+  const trace_level level =
+      std::is_same_v<task_executor_type, net::any_io_executor>
+          ? group.level.load(std::memory_order_relaxed)
+          : trace_level::off;
+  auto node = group.admit<Node>(where, options, level);
   if (!node)
     return node;
+  node->keeps_outcome = !std::is_same_v<Node, task_node>;
+  node->reports_at_once = reports_at_once;
+  if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>) {
+    if (level != trace_level::off)
+      where = traced(where, node_ptr(node.get()));
+  }
   if constexpr (std::is_void_v<value_type> ||
                 std::is_default_constructible_v<value_type>) {
     net::co_spawn(where, starter<Call>(node_ptr(node.get()), std::move(call)),

@@ -6,6 +6,7 @@
 
 #include <holdfast/annotations.hpp>
 #include <holdfast/detail/launch.hpp>
+#include <holdfast/task_handle.hpp>
 
 #include <concepts>
 
@@ -15,6 +16,15 @@ template <class F, class... Args>
 concept task_callable =
     !any_awaitable<F> && std::invocable<std::decay_t<F>, std::decay_t<Args>...> &&
     any_awaitable<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+
+template <class F, class... Args>
+using call_result = typename awaitable_traits<std::invoke_result_t<
+    std::decay_t<F>, std::decay_t<Args>...>>::value_type;
+
+template <class F, class... Args> auto bind_call(F &&f, Args &&...args) {
+  return bound_call<std::decay_t<F>, std::decay_t<Args>...>{
+      std::forward<F>(f), {std::forward<Args>(args)...}};
+}
 
 template <class E>
 concept executor_like =
@@ -99,6 +109,45 @@ public:
     spawn_on(context.get_executor(), std::forward<Args>(args)...);
   }
 
+  /// spawn() that gives a handle. The set owns the task all the same, and its
+  /// error handler hears of an exception even when the handle is joined.
+  template <class T, class Ex>
+  task_handle<T> start(net::awaitable<T, Ex> body, here site = here::current()) {
+    return start(spawn_options(site), std::move(body));
+  }
+  template <class T, class Ex>
+  task_handle<T> start(spawn_options options, net::awaitable<T, Ex> body) {
+    return {launch<outcome_node<T>>(self().group(), self().get_executor(),
+                                    options,
+                                    held_awaitable<T, Ex>{std::move(body)}),
+            false};
+  }
+  template <class F>
+    requires task_callable<F>
+  auto start(F &&f, here site = here::current()) {
+    return start(spawn_options(site), std::forward<F>(f));
+  }
+  template <class F, class A>
+    requires task_callable<F, A>
+  auto start(F &&f, A &&a, here site = here::current()) {
+    return start(spawn_options(site), std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B>
+    requires task_callable<F, A, B>
+  auto start(F &&f, A &&a, B &&b, here site = here::current()) {
+    return start(spawn_options(site), std::forward<F>(f), std::forward<A>(a),
+                 std::forward<B>(b));
+  }
+  template <class F, class... Args>
+    requires task_callable<F, Args...>
+  auto start(spawn_options options, F &&f, Args &&...args)
+      -> task_handle<call_result<F, Args...>> {
+    return {launch<outcome_node<call_result<F, Args...>>>(
+                self().group(), self().get_executor(), options,
+                bind_call(std::forward<F>(f), std::forward<Args>(args)...)),
+            false};
+  }
+
 private:
   template <class On, class T, class Ex>
   void run(const spawn_options &options, const On &on,
@@ -110,8 +159,7 @@ private:
   void call(const spawn_options &options, const On &on, F &&f, Args &&...args) {
     (void)launch<task_node>(
         self().group(), on, options,
-        bound_call<std::decay_t<F>, std::decay_t<Args>...>{
-            std::forward<F>(f), {std::forward<Args>(args)...}});
+        bind_call(std::forward<F>(f), std::forward<Args>(args)...));
   }
   Derived &self() noexcept { return static_cast<Derived &>(*this); }
 };

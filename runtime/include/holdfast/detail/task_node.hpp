@@ -52,6 +52,14 @@ struct task_extra {
   std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
 };
 
+struct task_node;
+
+/// The task that this thread is running, or null.
+inline task_node *&running_task() noexcept {
+  thread_local task_node *node = nullptr;
+  return node;
+}
+
 struct list_hook {
   list_hook *previous = nullptr;
   list_hook *next = nullptr;
@@ -87,9 +95,15 @@ struct task_node : list_hook {
   std::atomic<task_state> state{task_state::starting};
   std::atomic<std::uint8_t> cancel_requests{0};
   bool recyclable = false;     ///< plain node that the group may use again
-  bool keeps_outcome = false;  ///< a handle wants the result or the exception
-  bool reports_at_once = true; ///< the exception goes to the handler
+  bool keeps_outcome = false; ///< a handle wants the result or the exception
+  bool exempt = false; ///< waits in shutdown() of its own group; under the lock
+  std::atomic<bool> reports_at_once{true}; ///< the exception goes to the handler
   bool preserved = false;
+  bool timed = false;         ///< trace_level::full
+  std::uint8_t ancestors = 0; ///< length of the chain of parents kept
+  std::atomic<std::uint32_t> resumptions{0};
+  std::atomic<std::int64_t> busy_ns{0};
+  ref_ptr<task_node> parent; ///< the task that spawned this one, when traced
   bool linked = false; ///< in the group's list; under the group's lock
   group_state *group;
   net::cancellation_signal signal;
@@ -108,11 +122,13 @@ template <class T> struct outcome_node final : task_node {
   void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
   std::optional<T> value;
   std::exception_ptr error;
+  std::atomic<bool> observed{false}; ///< somebody looked at the outcome
 };
 template <> struct outcome_node<void> final : task_node {
   using task_node::task_node;
   void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
   std::exception_ptr error;
+  std::atomic<bool> observed{false};
 };
 
 using node_ptr = ref_ptr<task_node>;

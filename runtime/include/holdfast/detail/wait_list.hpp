@@ -129,39 +129,59 @@ private:
   std::optional<Handler> handler_;
 };
 
+struct never_keeps_waiting {
+  bool operator()() const noexcept { return false; }
+};
+
+template <class Owner> auto &lock_of(Owner &owner) {
+  if constexpr (requires { owner.group->lock; })
+    return owner.group->lock;
+  else
+    return owner.lock;
+}
+
 /// Waits until `ready(owner)` or until `list(owner)` is completed. Owner has a
 /// member `lock` and is counted. The waiter's own cancellation takes it out of
 /// the list and completes it with operation_aborted.
-template <class Owner, class Ready, class List, class Token>
-auto async_wait_on(ref_ptr<Owner> owner, Ready ready, List list,
-                   Token &&token) {
+///
+/// The lock is the owner's `lock`, or that of its group for a task.
+/// `keeps_waiting` is asked when a cancellation arrives; true ignores it.
+template <class Owner, class Ready, class List, class Token,
+          class KeepsWaiting = never_keeps_waiting>
+auto async_wait_on(ref_ptr<Owner> owner, Ready ready, List list, Token &&token,
+                   KeepsWaiting keeps_waiting = {}) {
   return net::async_initiate<Token, void(error_code)>(
-      [](auto handler, ref_ptr<Owner> owner, Ready ready, List list) {
+      [](auto handler, ref_ptr<Owner> owner, Ready ready, List list,
+         KeepsWaiting keeps_waiting) {
         using handler_type = std::decay_t<decltype(handler)>;
         auto slot = net::get_associated_cancellation_slot(handler);
         auto w = ref_ptr<waiter>::adopt(
             new waiter_for<handler_type>(std::move(handler)));
         if (slot.is_connected())
-          slot.assign([w, owner, list](net::cancellation_type type) {
-            if (type == net::cancellation_type::none)
+          slot.assign([w, owner, list,
+                       keeps_waiting](net::cancellation_type type) mutable {
+            if (type == net::cancellation_type::none || keeps_waiting())
               return;
-            owner->lock.lock();
+            auto &guard = lock_of(*owner);
+            guard.lock();
             const bool mine = list(*owner).unlink(*w);
-            owner->lock.unlock();
+            guard.unlock();
             if (mine) {
               w->complete(net::error::operation_aborted);
               w->release();
             }
           });
-        owner->lock.lock();
+        auto &guard = lock_of(*owner);
+        guard.lock();
         const bool done = ready(*owner);
         if (!done)
           list(*owner).link(*w);
-        owner->lock.unlock();
+        guard.unlock();
         if (done)
           w->complete({});
       },
-      token, std::move(owner), std::move(ready), std::move(list));
+      token, std::move(owner), std::move(ready), std::move(list),
+      std::move(keeps_waiting));
 }
 
 } // namespace holdfast::inline HOLDFAST_ABI::detail
