@@ -18,7 +18,13 @@ static std::string writtenType(QualType T, const ASTContext &Ctx) {
   PrintingPolicy Policy(Ctx.getLangOpts());
   Policy.SuppressTagKeyword = true;
   Policy.adjustForCPlusPlus();
-  return T.getUnqualifiedType().getAsString(Policy);
+  std::string Text = T.getUnqualifiedType().getAsString(Policy);
+  // The library's own spelling, such as std::make_pair's return type.
+  if (StringRef(Text).contains("__")) {
+    Policy.SuppressDefaultTemplateArgs = true;
+    Text = T.getCanonicalType().getUnqualifiedType().getAsString(Policy);
+  }
+  return Text;
 }
 
 /// What was dropped, in words: `task returned by 'flush'`.
@@ -56,6 +62,8 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   // `std::move(t);` moves nothing: the handle stays where it is.
   if (const auto *Call = dyn_cast<CallExpr>(&E); Call && Call->isCallToStdMove())
     return;
+  if (const auto *New = dyn_cast<CXXNewExpr>(&E))
+    return allocated(*New, Where);
   if (!isa<CallExpr, CXXConstructExpr, CoawaitExpr>(E))
     return;
   const auto T = model().classifyValue(E);
@@ -76,7 +84,7 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   reportDrop(E, *T, Where,
              fmt::format("{} {}; {}", subject(E, *T, Producer, ast()),
                          discardText(Where.How, Variable, T->Holder),
-                         consequenceText(*T, Producer)));
+                         consequenceText(*T, Producer, Where.How)));
 }
 
 /// True if \p Method only looks at a handle of type \p T, so that a temporary
@@ -113,6 +121,21 @@ void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!T || T->Holder || !onlyLooks(*Method, *T))
     return;
   droppedAfter(*Object, *T, *Method, Where);
+}
+
+/// `new std::thread(f);`: nobody can join it any more.
+void DiscardedTaskCheck::allocated(const CXXNewExpr &New, const Place &Where) {
+  auto T = model().classify(New.getAllocatedType());
+  const CXXConstructExpr *Construct = New.getConstructExpr();
+  if (!T || T->Holder || !Construct || Construct->getNumArgs() == 0)
+    return;
+  T->Drop = Consequence::Leaks;
+  Place NoFix = Where;
+  NoFix.Instantiated = true;
+  reportDrop(New, *T, NoFix,
+             fmt::format("the only pointer to a new '{}' {}; nobody can join "
+                         "it, and it is leaked",
+                         T->Name, discardText(Where.How, "", false)));
 }
 
 /// `f().on_done(g);` where on_done returns the handle itself: the temporary that

@@ -230,6 +230,23 @@ bool TaskModel::isAwaitable(const TaskType &T) const {
   return hasAwaiterMembers(*T.Record);
 }
 
+/// `std::async(f).share()` blocks as `std::async(f)` does.
+void TaskModel::applyChain(const Expr &E, TaskType &T) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return;
+  const Expr *Object =
+      Call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  if (!isa<CallExpr>(Object))
+    return;
+  const auto From = classifyValue(*Object);
+  if (From && From->Row && From->Row->Lib->Id == T.Library &&
+      llvm::is_contained(From->Row->Chain, Method->getName()) &&
+      From->Drop != From->Row->Drop)
+    T.Drop = From->Drop;
+}
+
 void TaskModel::applySpawnRow(const Expr &E, std::optional<TaskType> &T) {
   const auto *Call = dyn_cast<CallExpr>(&E);
   const catalogue::SpawnRow *Row = Call ? spawnRowOf(*Call, *Rows) : nullptr;
@@ -293,8 +310,10 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
   } else {
     T = classify(E.getType());
   }
-  if (T)
+  if (T) {
+    applyChain(E, *T);
     applySpawnRow(E, T);
+  }
   return T;
 }
 

@@ -109,6 +109,8 @@ static void complete(Library &Lib, llvm::StringRef File) {
   if (!Lib.OnByDefault)
     for (HandleRow &Row : Lib.Handles)
       Row.OnByDefault = false;
+  for (SpawnRow &Row : Lib.Spawns)
+    Row.HasToken |= !Row.Tokens.empty();
   Own(Lib.Handles);
   Own(Lib.Spawns);
   Own(Lib.TokenAdapters);

@@ -6,15 +6,21 @@
 #include "checks/catalogue/Reader.h"
 #include "checks/catalogue/Schema.h"
 #include "checks/catalogue/Values.h"
+#include "checks/catalogue/YamlPrinter.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <concepts>
+
 namespace holdfast::catalogue {
 
-/// One key of a row, and how its value gets into the row.
+/// One key of a row.
 template <class Row> struct Key : KeyInfo {
+  /// Puts the value into the row.
   void (*Set)(Reader &, Value, Row &);
+  /// Prints the key and its value as YAML, unless the row has the default.
+  void (*Print)(YamlPrinter &, llvm::StringRef Key, const Row &);
 };
 
 /// One kind of row.
@@ -30,6 +36,17 @@ template <class Row> struct Shape {
 
 /// Specialised for each kind of row in Schema.cpp and SpawnSchema.cpp.
 template <class Row> const Shape<Row> &shape();
+
+template <> const Shape<HandleRow> &shape();
+template <> const Shape<SpawnRow> &shape();
+template <> const Shape<TokenCase> &shape();
+template <> const Shape<TokenAdapterRow> &shape();
+template <> const Shape<DetacherRow> &shape();
+template <> const Shape<FireAndForgetRow> &shape();
+template <> const Shape<OwnerRow> &shape();
+template <> const Shape<BackgroundRow> &shape();
+template <> const Shape<RewriteRow> &shape();
+template <> const Shape<Library> &shape();
 
 /// Which keys a mapping has, and where.
 using SeenKeys = llvm::StringMap<llvm::SMLoc>;
@@ -106,21 +123,44 @@ template <class Row> void readRows(Reader &R, Value V, std::vector<Row> &Out) {
   }
 }
 
-/// Setters for the tables.
-template <auto Member, class Row> void plain(Reader &R, Value V, Row &Out) {
-  R.read(V, Out.*Member);
+template <class> struct MemberPointer;
+template <class RowType, class T> struct MemberPointer<T RowType::*> {
+  using Row = RowType;
+};
+
+struct ReadPlain {
+  template <class T> void operator()(Reader &R, Value V, T &Out) const {
+    R.read(V, Out);
+  }
+  template <class Row>
+    requires requires(const Row &R) { R.Lib; } || std::same_as<Row, TokenCase>
+  void operator()(Reader &R, Value V, std::vector<Row> &Out) const {
+    readRows(R, V, Out);
+  }
+};
+
+/// The key for the member \p Member, whose value \p Read reads.
+template <auto Member, auto Read = ReadPlain{}> constexpr auto key(KeyInfo K) {
+  using Row = typename MemberPointer<decltype(Member)>::Row;
+  return Key<Row>{K,
+                  [](Reader &R, Value V, Row &Out) { Read(R, V, Out.*Member); },
+                  [](YamlPrinter &P, llvm::StringRef Name, const Row &From) {
+                    P.print(Name, From.*Member, Row().*Member);
+                  }};
 }
-template <auto Member, class Row> void name(Reader &R, Value V, Row &Out) {
-  readName(R, V, Out.*Member);
-}
-template <auto Member, class Row> void names(Reader &R, Value V, Row &Out) {
-  readNames(R, V, Out.*Member);
-}
-template <auto Member, class Row> void header(Reader &R, Value V, Row &Out) {
-  readHeader(R, V, Out.*Member);
-}
-template <auto Member, class Row> void rows(Reader &R, Value V, Row &Out) {
-  readRows(R, V, Out.*Member);
+
+/// The rows as a list of mappings, two columns further in each time.
+template <class Row>
+void YamlPrinter::print(llvm::StringRef Name, const std::vector<Row> &Rows,
+                        const std::vector<Row> &) {
+  if (Rows.empty())
+    return;
+  line(Name + ":");
+  for (const Row &Each : Rows) {
+    YamlPrinter Inner(Out, Indent + 2, /*FirstOfItem=*/true);
+    for (const Key<Row> &K : shape<Row>().Keys)
+      K.Print(Inner, K.Name, Each);
+  }
 }
 
 /// A table as a shape, for the specialisations of shape().
@@ -130,16 +170,5 @@ template <auto Member, class Row> void rows(Reader &R, Value V, Row &Out) {
                                   [](const ROW &Row) { return IDENTITY; }};    \
     return S;                                                                  \
   }
-
-template <> const Shape<HandleRow> &shape();
-template <> const Shape<SpawnRow> &shape();
-template <> const Shape<TokenCase> &shape();
-template <> const Shape<TokenAdapterRow> &shape();
-template <> const Shape<DetacherRow> &shape();
-template <> const Shape<FireAndForgetRow> &shape();
-template <> const Shape<OwnerRow> &shape();
-template <> const Shape<BackgroundRow> &shape();
-template <> const Shape<RewriteRow> &shape();
-template <> const Shape<Library> &shape();
 
 } // namespace holdfast::catalogue

@@ -6,10 +6,6 @@
 
 namespace holdfast::catalogue {
 
-static void tokens(Reader &R, Value V, SpawnRow &Out) {
-  readRows(R, V, Out.Tokens);
-  Out.HasToken = true;
-}
 /// A function and the number of arguments, where the row names one.
 static std::string overload(const SpawnRow &Row) {
   if (Row.ArgCount < 0 || Row.Function.empty())
@@ -18,63 +14,65 @@ static std::string overload(const SpawnRow &Row) {
 }
 
 static constexpr Key<TokenCase> TokenKeys[] = {
-    {{"token", "", "the token's class"}, name<&TokenCase::Token>},
-    {{"detached", "false", "true where nobody owns the work afterwards"},
-     plain<&TokenCase::Detached>},
-    {{"errors", "infer", "what becomes of the detached work's error"},
-     plain<&TokenCase::Errors>},
-    {{"drop", "infer", "what dropping the returned handle does"},
-     plain<&TokenCase::Drop>},
+    key<&TokenCase::Token, readName>({"token", "", "the token's class"}),
+    key<&TokenCase::Detached>(
+        {"detached", "false", "true where nobody owns the work afterwards"}),
+    key<&TokenCase::Errors>(
+        {"errors", "infer", "what becomes of the detached work's error"}),
+    key<&TokenCase::Drop>(
+        {"drop", "infer", "what dropping the returned handle does"}),
 };
 
 static constexpr Key<SpawnRow> SpawnKeys[] = {
-    {{"fn", "", "the function; a member as `type::member`"},
-     name<&SpawnRow::Function>},
-    {{"drop", "infer",
-      "what dropping its result does, where that differs from the result's "
-      "type"},
-     plain<&SpawnRow::Drop>},
-    {{"errors", "infer", "likewise for the error"}, plain<&SpawnRow::Errors>},
-    {{"has-token", "false",
-      "the last argument is a completion token; `tokens` implies it"},
-     plain<&SpawnRow::HasToken>},
-    {{"tokens", "[]", "what each kind of token makes of the call"}, tokens},
-    {{"default-token", "none",
-      "the token that a call means which leaves it out"},
-     name<&SpawnRow::DefaultToken>},
-    {{"executor-arg", "none", "position of the executor, from 0"},
-     plain<&SpawnRow::ExecutorArg>},
-    {{"task-arg", "none", "position of the task or callable, from 0"},
-     plain<&SpawnRow::TaskArg>},
-    {{"sanctioned", "false",
-      "true where the callee owns the work, so that its result may be dropped"},
-     plain<&SpawnRow::Sanctioned>},
-    {{"arg-count", "any",
-      "the row speaks only of calls with so many arguments"},
-     plain<&SpawnRow::ArgCount>},
+    key<&SpawnRow::Function, readName>(
+        {"fn", "", "the function; a member as `type::member`"}),
+    key<&SpawnRow::Drop>(
+        {"drop", "infer",
+         "what dropping its result does, where that differs from the result's "
+         "type"}),
+    key<&SpawnRow::Errors>({"errors", "infer", "likewise for the error"}),
+    key<&SpawnRow::HasToken>(
+        {"has-token", "false",
+         "the last argument is a completion token; `tokens` implies it"}),
+    key<&SpawnRow::Tokens>(
+        {"tokens", "[]", "what each kind of token makes of the call"}),
+    key<&SpawnRow::DefaultToken, readName>(
+        {"default-token", "none",
+         "the token that a call means which leaves it out"}),
+    key<&SpawnRow::ExecutorArg>(
+        {"executor-arg", "none", "position of the executor, from 0"}),
+    key<&SpawnRow::TaskArg>(
+        {"task-arg", "none", "position of the task or callable, from 0"}),
+    key<&SpawnRow::Sanctioned>({"sanctioned", "false",
+                                "true where the callee owns the work, so that "
+                                "its result may be dropped"}),
+    key<&SpawnRow::ArgCount>(
+        {"arg-count", "any",
+         "the row speaks only of calls with so many arguments"}),
 };
 
 static constexpr Key<TokenAdapterRow> AdapterKeys[] = {
-    {{"type", "", "the class that wraps another token"},
-     name<&TokenAdapterRow::Type>},
-    {{"inner", "0", "which template argument is the inner token, from 0"},
-     plain<&TokenAdapterRow::Inner>},
-    {{"droppable", "false",
-      "true where leaving it out changes nothing for detached work"},
-     plain<&TokenAdapterRow::Droppable>},
+    key<&TokenAdapterRow::Type, readName>(
+        {"type", "", "the class that wraps another token"}),
+    key<&TokenAdapterRow::Inner>(
+        {"inner", "0", "which template argument is the inner token, from 0"}),
+    key<&TokenAdapterRow::Droppable>(
+        {"droppable", "false",
+         "true where leaving it out changes nothing for detached work"}),
 };
 
 static constexpr Key<DetacherRow> DetacherKeys[] = {
-    {{"fn", "", "the function; a member as `type::member`"},
-     name<&DetacherRow::Function>},
-    {{"errors", "infer", "what becomes of the work's error"},
-     plain<&DetacherRow::Errors>},
+    key<&DetacherRow::Function, readName>(
+        {"fn", "", "the function; a member as `type::member`"}),
+    key<&DetacherRow::Errors>(
+        {"errors", "infer", "what becomes of the work's error"}),
 };
 
 static constexpr Key<FireAndForgetRow> FireAndForgetKeys[] = {
-    {{"type", "", "the coroutine return type"}, name<&FireAndForgetRow::Type>},
-    {{"errors", "infer", "what becomes of the coroutine's error"},
-     plain<&FireAndForgetRow::Errors>},
+    key<&FireAndForgetRow::Type, readName>(
+        {"type", "", "the coroutine return type"}),
+    key<&FireAndForgetRow::Errors>(
+        {"errors", "infer", "what becomes of the coroutine's error"}),
 };
 
 HOLDFAST_CATALOGUE_SHAPE(TokenCase, "a token", "tokens", TokenKeys, Row.Token)

@@ -128,11 +128,16 @@ struct group_state {
   void report_broken_handler(const std::exception_ptr &error) noexcept;
   /// Tells the handler about a failure that no handle has looked at.
   void report_now(task_node &node, const std::exception_ptr &error) noexcept;
+  /// Tells the handler about a failure inside a task that goes on.
+  void report_item(const std::exception_ptr &error, std::string_view name,
+                   std::source_location site) noexcept;
 
 private:
   void check_fatal(const std::exception_ptr &error) noexcept;
   void say_left(const char *what) noexcept;
   void *take_block();
+  void tell(const std::shared_ptr<const error_handler> &handler,
+            task_failure failure, const net::any_io_executor &on);
   task_failure failure_of(task_node &node, const std::exception_ptr &error,
                           std::shared_ptr<const error_handler> &handler) const;
   static net::awaitable<void>

@@ -5,6 +5,7 @@
 
 #include <holdfast/detail/context_record.hpp>
 #include <holdfast/detail/group_state.hpp>
+#include <holdfast/detail/task_executor.hpp>
 
 #include <new>
 
@@ -116,7 +117,7 @@ inline void task_node::emit(net::cancellation_type type) noexcept {
 // --- group_state ---
 
 inline group_state::group_state(net::any_io_executor ex, std::string group_name)
-    : executor(std::move(ex)),
+    : executor(untraced(ex)),
       on_error(std::make_shared<const error_handler>()),
       context(net::use_service<context_service>(context_of(executor)).record()),
       name(std::move(group_name)) {
@@ -235,17 +236,45 @@ inline void group_state::report_now(task_node &node,
       return;
     std::shared_ptr<const error_handler> handler;
     task_failure failure = failure_of(node, error, handler);
-    if (const auto *plain = handler->as_plain())
-      (*plain)(failure);
-    else
-      net::co_spawn(node.executor, call_handler(handler, std::move(failure)),
-                    [owner = group_ptr(this)](std::exception_ptr broken) {
-                      if (broken)
-                        owner->report_broken_handler(broken);
-                    });
+    tell(handler, std::move(failure), node.executor);
   } catch (...) {
     report_broken_handler(std::current_exception());
   }
+}
+
+inline void group_state::report_item(const std::exception_ptr &error,
+                                     std::string_view task_name,
+                                     std::source_location from) noexcept {
+  try {
+    task_failure failure;
+    failure.exception = error;
+    failure.id = running_task() ? running_task()->id : 0;
+    failure.name = task_name;
+    failure.group = name;
+    failure.site = from;
+    std::shared_ptr<const error_handler> handler;
+    {
+      const std::lock_guard hold(lock);
+      handler = on_error;
+    }
+    tell(handler, std::move(failure), executor);
+  } catch (...) {
+    report_broken_handler(std::current_exception());
+  }
+}
+
+inline void
+group_state::tell(const std::shared_ptr<const error_handler> &handler,
+                  task_failure failure, const net::any_io_executor &on) {
+  if (const auto *plain = handler->as_plain()) {
+    (*plain)(failure);
+    return;
+  }
+  net::co_spawn(on, call_handler(handler, std::move(failure)),
+                [owner = group_ptr(this)](std::exception_ptr broken) {
+                  if (broken)
+                    owner->report_broken_handler(broken);
+                });
 }
 
 inline task_failure

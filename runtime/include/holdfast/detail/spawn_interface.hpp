@@ -148,6 +148,9 @@ public:
             false};
   }
 
+  /// For the library's own use.
+  group_ptr internals() noexcept { return group_ptr(&self().group()); }
+
 private:
   template <class On, class T, class Ex>
   void run(const spawn_options &options, const On &on,
