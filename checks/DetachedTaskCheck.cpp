@@ -237,8 +237,7 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!Call)
     return;
   if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
-      letGo(*Call, Where) ||
-      detacherCalled(*Call, Where))
+      letGo(*Call, Where) || detacherCalled(*Call, Where))
     return;
   fireAndForgetCalled(*Call, Where);
 }

@@ -37,9 +37,9 @@ private:
   bool letGo(const clang::CallExpr &Call, const Place &Where);
   bool detacherCalled(const clang::CallExpr &Call, const Place &Where);
   void fireAndForgetCalled(const clang::CallExpr &Call, const Place &Where);
-  void reportSpawn(const clang::CallExpr &Call,
-                   const catalogue::SpawnRow &Row, const Token &Tok,
-                   ErrorFate Errors, std::string What, const Place &Where);
+  void reportSpawn(const clang::CallExpr &Call, const catalogue::SpawnRow &Row,
+                   const Token &Tok, ErrorFate Errors, std::string What,
+                   const Place &Where);
 };
 
 } // namespace holdfast
