@@ -5,19 +5,25 @@
 
 #include "cppcoro.h"
 #include "homemade.h"
+#include <utility>
 
 using cppcoro::task;
 
 task<> flush();
-home::job start(int);
 void work();
 
-void chaining_member_of_a_temporary() { // 33
-  // gap: the job dies behind on_done(), which returns that very job.
-  start(1).on_done(work);
+void moved_from_a_name(task<> t) { // 36
+  // gap: `t` dies unconsumed; std::move alone takes nothing from it.
+  std::move(t);
 }
 
-void braced_temporary() { // 38
-  // gap: the task moves into a temporary that nobody takes.
-  task<>{flush()};
+void named_and_never_used() { // 58
+  // gap: a handle with a name is holdfast-unawaited-task's, not written yet.
+  auto t = flush();
+}
+
+void chained_on_a_name() { // 33
+  // gap: as above; on_done() gives back the very job that dies here.
+  home::job j = home::spawn(work);
+  j.on_done(work);
 }
