@@ -3,6 +3,7 @@
 // `holdfast`: the checks over whole code bases.
 #include "driver/Check.h"
 #include "driver/Explain.h"
+#include "driver/FixCommand.h"
 #include "driver/Options.h"
 #include "driver/Workers.h"
 
@@ -30,6 +31,7 @@ int main(int Argc, char **Argv) {
   case Command::Explain:
     return runExplain(*O);
   case Command::Fix:
+    return runFix(*O);
   case Command::Catalogue:
     return usageError("not built yet");
   case Command::Worker:

@@ -99,19 +99,24 @@ private:
 
 } // namespace
 
-void writeDiagnosis(const Diagnosis &D, llvm::raw_ostream &OS, bool Colours) {
-  Printer(OS, Colours).print(D);
-}
-
-void writeText(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS,
-               bool Colours) {
-  Printer Print(OS, Colours);
+static void writeErrors(const RunResult &Result, Printer &Print,
+                        llvm::raw_ostream &OS) {
   for (const UnitError &E : Result.Errors) {
     if (E.Kind == "compile")
       Print.print(E.What);
     else
       OS << E.What.File << ": error: " << E.What.Message << '\n';
   }
+}
+
+void writeErrors(const RunResult &Result, llvm::raw_ostream &OS, bool Colours) {
+  Printer Print(OS, Colours);
+  writeErrors(Result, Print, OS);
+}
+
+void writeText(const RunResult &Result, llvm::raw_ostream &OS, bool Colours) {
+  Printer Print(OS, Colours);
+  writeErrors(Result, Print, OS);
   for (const MergedFinding &F : Result.Findings)
     Print.print(F.What);
 }
