@@ -61,9 +61,10 @@ void an_adapter_with_an_effect(asio::io_context &io, asio::cancellation_signal &
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
 }
 
-void a_comment_that_would_be_lost(asio::io_context &io) {
+void a_comment_stays(asio::io_context &io) {
   co_spawn(io, tick(), /* nobody minds */ detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
+  // CHECK-FIXES: holdfast::background(io).spawn(tick() /* nobody minds */ );
 }
 
 void a_handler_that_does_something_else(asio::io_context &io, int &count) {
