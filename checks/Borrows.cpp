@@ -84,7 +84,8 @@ private:
     if (const auto *Op = dyn_cast<UnaryOperator>(Inner)) {
       if (Op->getOpcode() == UO_AddrOf)
         return object(*Op->getSubExpr(), "pointer");
-      if (Op->getOpcode() == UO_Deref && isa<CXXThisExpr>(strip(Op->getSubExpr())))
+      if (Op->getOpcode() == UO_Deref &&
+          isa<CXXThisExpr>(strip(Op->getSubExpr())))
         return add("'this'");
       return;
     }
@@ -201,7 +202,8 @@ private:
     return Pointee &&
            (Pointee->getCanonicalDecl() == Target.getCanonicalDecl() ||
             (Target.hasDefinition() && Pointee->hasDefinition() &&
-             (Target.isDerivedFrom(Pointee) || Pointee->isDerivedFrom(&Target))));
+             (Target.isDerivedFrom(Pointee) ||
+              Pointee->isDerivedFrom(&Target))));
   }
 
   /// A coroutine keeps the address of its closure, not the closure: what was

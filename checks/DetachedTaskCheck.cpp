@@ -71,7 +71,7 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
   if (!Row || Row->Sanctioned)
     return false;
   const auto Tok = tokenOf(Call, *Row, model().rows());
-  if (!Tok)
+  if (!Tok || isPassedOn(*lastArgument(Call)))
     return false;
   const std::string Callee = calleeName(Call);
   if (Tok->Case) {
@@ -97,6 +97,34 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
                                     Callee),
                         ErrorFate::Swallowed),
               Where);
+  return true;
+}
+
+bool DetachedTaskCheck::spawnedByWrapper(const CallExpr &Call,
+                                         const Place &Where) {
+  const auto Passed = detachedThrough(Call, model().rows());
+  // A call of the library's own function was judged by its row.
+  if (!Passed || spawnRowOf(Call, model().rows()))
+    return false;
+  const std::string Callee = calleeName(Call);
+  Report R;
+  R.Loc = beginOf(Call);
+  R.Range = Call.getSourceRange();
+  R.Message =
+      withError(fmt::format("work started by '{}' with '{}' has no owner",
+                            Callee, tokenWord(*Passed->Case)),
+                Passed->Case->Errors);
+  R.Facts.Function = Callee;
+  R.Facts.Library = Passed->Row->Lib->Id;
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = Passed->Case->Errors;
+  Fix Advice;
+  Advice.Tier = FixTier::Display;
+  Advice.Title = fmt::format("give '{}' a completion handler that hears of the "
+                             "exception",
+                             Callee);
+  R.Fixes.push_back(std::move(Advice));
+  report(std::move(R));
   return true;
 }
 
@@ -208,8 +236,8 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto *Call = dyn_cast<CallExpr>(&E);
   if (!Call)
     return;
-  if (spawned(*Call, Where) || letGo(*Call, Where) ||
-      detacherCalled(*Call, Where))
+  if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
+      letGo(*Call, Where) || detacherCalled(*Call, Where))
     return;
   fireAndForgetCalled(*Call, Where);
 }

@@ -28,8 +28,8 @@ static std::string writtenType(QualType T, const ASTContext &Ctx) {
 }
 
 /// What was dropped, in words: `task returned by 'flush'`.
-static std::string subject(const Expr &E, const TaskType &T,
-                           StringRef Producer, const ASTContext &Ctx) {
+static std::string subject(const Expr &E, const TaskType &T, StringRef Producer,
+                           const ASTContext &Ctx) {
   if (T.Holder)
     return fmt::format("tasks in the '{}' returned by '{}'",
                        writtenType(E.getType(), Ctx), Producer.str());
@@ -60,7 +60,8 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
       options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
     return;
   // `std::move(t);` moves nothing: the handle stays where it is.
-  if (const auto *Call = dyn_cast<CallExpr>(&E); Call && Call->isCallToStdMove())
+  if (const auto *Call = dyn_cast<CallExpr>(&E);
+      Call && Call->isCallToStdMove())
     return;
   if (const auto *New = dyn_cast<CXXNewExpr>(&E))
     return allocated(*New, Where);
@@ -138,8 +139,8 @@ void DiscardedTaskCheck::allocated(const CXXNewExpr &New, const Place &Where) {
                          T->Name, discardText(Where.How, "", false)));
 }
 
-/// `f().on_done(g);` where on_done returns the handle itself: the temporary that
-/// f returned dies at the semicolon.
+/// `f().on_done(g);` where on_done returns the handle itself: the temporary
+/// that f returned dies at the semicolon.
 void DiscardedTaskCheck::discardedSelf(const Expr &E, const Place &Where) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;

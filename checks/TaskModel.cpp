@@ -19,7 +19,8 @@ const CXXRecordDecl *recordOf(QualType T) {
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
     return R;
   if (const auto *Dependent = T->getAs<TemplateSpecializationType>())
-    if (const TemplateDecl *D = Dependent->getTemplateName().getAsTemplateDecl())
+    if (const TemplateDecl *D =
+            Dependent->getTemplateName().getAsTemplateDecl())
       return dyn_cast_or_null<CXXRecordDecl>(D->getTemplatedDecl());
   return nullptr;
 }
@@ -72,7 +73,8 @@ TaskModel::fromAnnotation(const CXXRecordDecl &R) const {
   T.From = Origin::Annotated;
   T.Library = "annotated";
   for (const Expr *Arg : A->args())
-    if (const auto *Word = dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
+    if (const auto *Word =
+            dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
       std::string Text = Word->getString().str();
       std::replace(Text.begin(), Text.end(), '_', '-');
       T.Drop = parseConsequence(Text).value_or(Consequence::Unknown);
@@ -125,11 +127,11 @@ std::optional<TaskType> TaskModel::fromBases(const CXXRecordDecl &R) {
 /// namespace: the standard library's, Boost's and home-made ones look alike.
 static bool isContainerName(StringRef Name) {
   static const llvm::StringSet<> Names{
-      "vector",       "list",          "forward_list", "deque",
-      "array",        "set",           "multiset",     "unordered_set",
-      "map",          "multimap",      "unordered_map", "optional",
-      "pair",         "tuple",         "expected",     "variant",
-      "unique_ptr",   "small_vector",  "static_vector", "inlined_vector"};
+      "vector",     "list",         "forward_list",  "deque",
+      "array",      "set",          "multiset",      "unordered_set",
+      "map",        "multimap",     "unordered_map", "optional",
+      "pair",       "tuple",        "expected",      "variant",
+      "unique_ptr", "small_vector", "static_vector", "inlined_vector"};
   return Names.contains(Name);
 }
 
@@ -177,7 +179,8 @@ std::optional<TaskType> TaskModel::classifyRecord(const CXXRecordDecl &Any) {
   ++Depth;
   std::optional<TaskType> T;
   const std::string Name = catalogueName(R);
-  if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) && !Rows->owner(Name)) {
+  if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) &&
+      !Rows->owner(Name)) {
     T = fromRow(R);
     if (!T)
       T = fromAnnotation(R);

@@ -269,6 +269,11 @@ void forwarded_temporary() { // 37
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by {{.*}} is dropped; {{.*}}never starts
 }
 
+void braced_temporary() { // 38
+  task<>{flush()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: task returned by 'flush' is dropped; {{.*}}never starts
+}
+
 void cast_temporary() { // 39; 38 is in known-gaps.cpp
   (task<>)flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by 'flush' is dropped; {{.*}}never starts

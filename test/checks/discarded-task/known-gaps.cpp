@@ -4,20 +4,13 @@
 // repair shows up here.
 
 #include "cppcoro.h"
-#include "homemade.h"
 
 using cppcoro::task;
 
-task<> flush();
-home::job start(int);
-void work();
+template <class T> task<T> fetch(T);
+template <class T> int fetch(T *);
 
-void chaining_member_of_a_temporary() { // 33
-  // gap: the job dies behind on_done(), which returns that very job.
-  start(1).on_done(work);
-}
-
-void braced_temporary() { // 38
-  // gap: the task moves into a temporary that nobody takes.
-  task<>{flush()};
+template <class T> void one_candidate_is_no_task(T value) {
+  // gap: only an instantiation would tell which fetch() is called.
+  fetch(value);
 }

@@ -56,6 +56,12 @@ inline bool was_cancelled(const std::exception_ptr &error) noexcept {
   }
 }
 
+/// The task whose cancellation this thread is delivering.
+inline task_node *&emitting() noexcept {
+  thread_local task_node *node = nullptr;
+  return node;
+}
+
 inline void task_node::finish(std::exception_ptr error,
                               bool abandoned) noexcept {
   const bool asked = cancel_requests.load(std::memory_order_acquire) != 0;
@@ -68,6 +74,11 @@ inline void task_node::finish(std::exception_ptr error,
   if (payload)
     payload->drop(*payload);
   payload = nullptr;
+  // What Asio keeps in the slot refers to the task's executor, and that to this
+  // node. Not from inside an emit(): it runs in there.
+  ended = true;
+  if (emitting() != this)
+    signal.slot().clear();
   const bool report = end == task_state::failed &&
                       reports_at_once.load(std::memory_order_acquire);
   if (report && group->report(*this, error))
@@ -96,19 +107,15 @@ inline bool task_node::request_cancel(std::string_view reason,
   return true;
 }
 
-/// The task whose cancellation this thread is delivering.
-inline task_node *&emitting() noexcept {
-  thread_local task_node *node = nullptr;
-  return node;
-}
-
 inline void task_node::emit(net::cancellation_type type) noexcept {
   try {
-    if (is_done(state.load(std::memory_order_acquire)))
+    if (ended)
       return;
     task_node *const outer = std::exchange(emitting(), this);
     signal.emit(type);
     emitting() = outer;
+    if (ended)
+      signal.slot().clear();
   } catch (...) {
     // An operation that cannot be cancelled goes on; shutdown() reports it.
   }
@@ -120,12 +127,15 @@ inline group_state::group_state(net::any_io_executor ex, std::string group_name)
     : executor(untraced(ex)),
       on_error(std::make_shared<const error_handler>()),
       context(net::use_service<context_service>(context_of(executor)).record()),
-      name(std::move(group_name)) {
+      name(std::move(group_name)),
+      shared_name(std::make_shared<const std::string>(name)) {
   tasks.previous = tasks.next = &tasks;
   context->attach(*this);
+  id = group_registry::instance().add(*this);
 }
 
 inline group_state::~group_state() {
+  group_registry::instance().remove(*this);
   context->detach(*this);
   while (free_nodes) {
     void *block = free_nodes;
@@ -188,6 +198,7 @@ ref_ptr<Node> group_state::admit(net::any_io_executor ex,
     node = ref_ptr<Node>::adopt(new Node(*this, std::move(ex), options));
   }
   if (traced != trace_level::off) {
+    node->traced = true;
     node->timed = traced == trace_level::full;
     adopt_parent(*node);
   }
@@ -341,6 +352,8 @@ inline void group_state::retire(task_node &node, task_state end,
   std::vector<std::pair<std::uint64_t, std::function<void()>>> callbacks;
   if (node.keeps_outcome && error)
     node.keep(error);
+  if (node.traced)
+    log_end(node, end, error);
   bool late = false;
   const bool asked = node.cancel_requests.load(std::memory_order_relaxed) != 0;
   {
@@ -401,6 +414,32 @@ inline void group_state::retire(task_node &node, task_state end,
   drained.complete_all();
   quiet.complete_all();
   node.release(); // the list's count
+}
+
+inline void group_state::log_end(const task_node &node, task_state end,
+                                 const std::exception_ptr &error) noexcept {
+  try {
+    ended_task record;
+    record.id = node.id;
+    record.parent = node.parent ? node.parent->id : 0;
+    record.group = shared_name;
+    record.site = node.site;
+    record.state = end;
+    record.started = node.started;
+    record.ended = std::chrono::steady_clock::now();
+    if (end == task_state::failed)
+      record.error = describe(error);
+    if (node.has_extra.load(std::memory_order_acquire)) {
+      const std::lock_guard hold(lock);
+      record.name = node.extra->name;
+      record.cancelled_by = node.extra->cancelled_by;
+      record.cancel_reason = node.extra->cancel_reason;
+      record.cancel_site = node.extra->cancel_site;
+    }
+    ended_tasks().add(std::move(record), node.preserved);
+  } catch (...) {
+    // Without memory there is no record; the task ends all the same.
+  }
 }
 
 inline std::vector<node_ptr> group_state::snapshot() const {

@@ -172,7 +172,8 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
   }
 
   const trace_level level =
-      std::is_same_v<task_executor_type, net::any_io_executor>
+      tracing_compiled_in &&
+              std::is_same_v<task_executor_type, net::any_io_executor>
           ? group.level.load(std::memory_order_relaxed)
           : trace_level::off;
   auto node = group.admit<Node>(where, options, level);

@@ -86,8 +86,10 @@ struct task_node : list_hook {
   void emit(net::cancellation_type type) noexcept;
 
   task_extra &need_extra() {
-    if (!extra)
+    if (!extra) {
       extra = std::make_unique<task_extra>();
+      has_extra.store(true, std::memory_order_release);
+    }
     return *extra;
   }
 
@@ -99,6 +101,8 @@ struct task_node : list_hook {
   bool exempt = false; ///< waits in shutdown() of its own group; under the lock
   std::atomic<bool> reports_at_once{true}; ///< the exception goes to the handler
   bool preserved = false;
+  bool ended = false; ///< finish() has run; on the task's executor only
+  bool traced = false; ///< its group traces; it goes into the log
   bool timed = false;         ///< trace_level::full
   std::uint8_t ancestors = 0; ///< length of the chain of parents kept
   std::atomic<std::uint32_t> resumptions{0};
@@ -113,6 +117,7 @@ struct task_node : list_hook {
   std::chrono::steady_clock::time_point started;
   frame_payload *payload = nullptr;
   std::unique_ptr<task_extra> extra;
+  std::atomic<bool> has_extra{false}; ///< to look without the lock
 };
 
 /// The node of a task whose outcome a handle can read. The result is written
