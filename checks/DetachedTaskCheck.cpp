@@ -71,7 +71,7 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
   if (!Row || Row->Sanctioned)
     return false;
   const auto Tok = tokenOf(Call, *Row, model().rows());
-  if (!Tok)
+  if (!Tok || isPassedOn(*lastArgument(Call)))
     return false;
   const std::string Callee = calleeName(Call);
   if (Tok->Case) {
@@ -97,6 +97,34 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
                                     Callee),
                         ErrorFate::Swallowed),
               Where);
+  return true;
+}
+
+bool DetachedTaskCheck::spawnedByWrapper(const CallExpr &Call,
+                                         const Place &Where) {
+  const auto Passed = detachedThrough(Call, model().rows());
+  // A call of the library's own function was judged by its row.
+  if (!Passed || spawnRowOf(Call, model().rows()))
+    return false;
+  const std::string Callee = calleeName(Call);
+  Report R;
+  R.Loc = beginOf(Call);
+  R.Range = Call.getSourceRange();
+  R.Message =
+      withError(fmt::format("work started by '{}' with '{}' has no owner",
+                            Callee, tokenWord(*Passed->Case)),
+                Passed->Case->Errors);
+  R.Facts.Function = Callee;
+  R.Facts.Library = Passed->Row->Lib->Id;
+  R.Facts.What = Consequence::Detaches;
+  R.Facts.Errors = Passed->Case->Errors;
+  Fix Advice;
+  Advice.Tier = FixTier::Display;
+  Advice.Title = fmt::format("give '{}' a completion handler that hears of the "
+                             "exception",
+                             Callee);
+  R.Fixes.push_back(std::move(Advice));
+  report(std::move(R));
   return true;
 }
 
@@ -163,6 +191,27 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   return true;
 }
 
+/// True inside of what makes an owner: a member of a class that the catalogue
+/// calls one, or of the class, or of the namespace around the `detail`
+/// namespace, that declares the coroutine type for its own use.
+static bool isOwnersEngine(const FunctionDecl *F, const CXXRecordDecl &Type,
+                           const catalogue::Catalogue &Rows) {
+  const DeclContext *Home = Type.getDeclContext();
+  if (const auto *NS = dyn_cast<NamespaceDecl>(Home);
+      NS && (NS->getName() == "detail" || NS->getName() == "impl"))
+    Home = NS->getParent();
+  else if (!isa<CXXRecordDecl>(Home))
+    Home = nullptr;
+  for (const DeclContext *C = F; C; C = C->getParent()) {
+    if (Home && C->isNamespace() == Home->isNamespace() && C->Equals(Home))
+      return true;
+    if (const auto *R = dyn_cast<CXXRecordDecl>(C);
+        R && Rows.owner(catalogueName(*R)))
+      return true;
+  }
+  return false;
+}
+
 void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
                                             const Place &Where) {
   if (Call.isTypeDependent() || !Call.isPRValue())
@@ -178,11 +227,13 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
   if (F && (isAnnotatedSanctioned(*F) ||
             model().rows().isSanctioned(catalogueName(*F))))
     return;
+  const CXXRecordDecl *Type = recordOf(Call.getType());
+  if (isOwnersEngine(Where.Function, *Type, model().rows()))
+    return;
   Report R;
   R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   const std::string Callee = calleeName(Call);
-  const CXXRecordDecl *Type = recordOf(Call.getType());
   R.Message =
       withError(fmt::format("coroutine '{}' has no owner ({} gives nothing to "
                             "hold)",
@@ -208,8 +259,8 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto *Call = dyn_cast<CallExpr>(&E);
   if (!Call)
     return;
-  if (spawned(*Call, Where) || letGo(*Call, Where) ||
-      detacherCalled(*Call, Where))
+  if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
+      letGo(*Call, Where) || detacherCalled(*Call, Where))
     return;
   fireAndForgetCalled(*Call, Where);
 }

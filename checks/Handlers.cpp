@@ -70,14 +70,15 @@ HandlerVerdict judgeHandler(QualType Handler, const ASTContext &Ctx) {
   if (!R || !R->hasDefinition())
     return HandlerVerdict::Unknown;
   if (R->isLambda()) {
-    if (const FunctionTemplateDecl *Generic = R->getDependentLambdaCallOperator())
+    if (const FunctionTemplateDecl *Generic =
+            R->getDependentLambdaCallOperator())
       return judgeFunction(*Generic->getTemplatedDecl());
     return judgeFunction(*R->getLambdaCallOperator());
   }
   // Several overloads: whichever is called, nobody can tell here.
   const FunctionDecl *Only = nullptr;
-  for (const NamedDecl *D : R->lookup(
-           Ctx.DeclarationNames.getCXXOperatorName(OO_Call))) {
+  for (const NamedDecl *D :
+       R->lookup(Ctx.DeclarationNames.getCXXOperatorName(OO_Call))) {
     if (Only)
       return HandlerVerdict::Unknown;
     Only = D->getAsFunction();

@@ -38,9 +38,9 @@ static bool maybeSilenced(SourceLocation Loc, const SourceManager &SM) {
     return true;
   const StringRef Line = Text.substr(Before.rfind('\n') + 1).split('\n').first;
   const StringRef Previous =
-      Before.take_front(Before.rfind('\n') == StringRef::npos
-                            ? 0
-                            : Before.rfind('\n'))
+      Before
+          .take_front(
+              Before.rfind('\n') == StringRef::npos ? 0 : Before.rfind('\n'))
           .rsplit('\n')
           .second;
   return Line.contains("NOLINT") || Previous.contains("NOLINTNEXTLINE");

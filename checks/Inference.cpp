@@ -182,10 +182,10 @@ static Suspends suspension(const CXXRecordDecl &Promise, StringRef Name) {
   if (!Body || Body->size() != 1)
     return Suspends::Unknown;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  const auto *Value =
-      Return && Return->getRetValue()
-          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreImplicit())
-          : nullptr;
+  const auto *Value = Return && Return->getRetValue()
+                          ? dyn_cast<CXXBoolLiteralExpr>(
+                                Return->getRetValue()->IgnoreImplicit())
+                          : nullptr;
   if (!Value)
     return Suspends::Unknown;
   return Value->getValue() ? Suspends::Never : Suspends::Always;

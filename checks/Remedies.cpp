@@ -64,8 +64,8 @@ static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
   OwnerText Owner;
   Owner.Before = Before.str();
   Owner.After = After.str();
-  Owner.Title = fmt::format("give it to the background tasks of '{}'",
-                            Executor.str());
+  Owner.Title =
+      fmt::format("give it to the background tasks of '{}'", Executor.str());
   Owner.Header = Row.Header;
   Owner.Tier = Tier;
   return Owner;
@@ -185,8 +185,8 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
   for (const OwnerInScope &O : ownersInScope(Where, *T, Model)) {
     const ValueDecl *Here = namedObject(*Parts.Executor);
     if (Here && Here == O.Executor) {
-      if (auto F = adoptSpawnDroppingExecutor(
-              Parts, ownerText(O, O.Row->Add), Model.context())) {
+      if (auto F = adoptSpawnDroppingExecutor(Parts, ownerText(O, O.Row->Add),
+                                              Model.context())) {
         Fixes.push_back(std::move(*F));
         break;
       }

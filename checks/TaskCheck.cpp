@@ -145,7 +145,8 @@ void TaskCheck::report(Report R) {
   {
     auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
     if (Best)
-      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
+      for (const FixItHint &Edit :
+           editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
         Warning << Edit;
   }
   Finding &F = R.Facts;

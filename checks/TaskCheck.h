@@ -20,8 +20,8 @@ class TaskCheck : public clang::tidy::ClangTidyCheck, public UserCodeListener {
 public:
   TaskCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
-  bool isLanguageVersionSupported(
-      const clang::LangOptions &LangOpts) const final {
+  bool
+  isLanguageVersionSupported(const clang::LangOptions &LangOpts) const final {
     return LangOpts.CPlusPlus11;
   }
   void registerPPCallbacks(const clang::SourceManager &SM,

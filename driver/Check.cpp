@@ -16,8 +16,8 @@ int usageError(llvm::StringRef Message) {
 }
 
 static void summary(const RunResult &Result, const Plan &P) {
-  if (Result.BrokenUnits)
-    llvm::errs() << Result.BrokenUnits << " of " << P.Units.size()
+  if (!Result.Broken.empty())
+    llvm::errs() << Result.Broken.size() << " of " << P.Units.size()
                  << " translation units have errors; what could be found in "
                     "them is reported\n";
 }
@@ -36,7 +36,7 @@ int runCheck(const Options &O) {
     if (O.Output == Format::Json)
       writeJson(Result, *P, OS);
     else
-      writeText(Result, *P, OS, Colours);
+      writeText(Result, OS, Colours);
   };
   if (O.OutputFile.empty()) {
     Write(llvm::outs(), llvm::sys::Process::StandardOutHasColors());

@@ -79,7 +79,8 @@ void writeJson(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
     });
     J.attributeObject("stats", [&] {
       J.attribute("units", static_cast<int64_t>(P.Units.size()));
-      J.attribute("unitsWithErrors", static_cast<int64_t>(Result.BrokenUnits));
+      J.attribute("unitsWithErrors",
+                  static_cast<int64_t>(Result.Broken.size()));
       J.attribute("findings", static_cast<int64_t>(Result.Findings.size()));
     });
   });

@@ -114,7 +114,7 @@ RunResult Merger::finish() {
   std::set<size_t> Broken;
   for (const UnitError &E : Result.Errors)
     Broken.insert(E.Unit);
-  Result.BrokenUnits = Broken.size();
+  Result.Broken.assign(Broken.begin(), Broken.end());
   // The errors of a header that many units include are listed once.
   auto Order = [](const UnitError &E) {
     return std::tie(E.What.File, E.What.Offset, E.What.Message);

@@ -43,8 +43,8 @@ struct RunResult {
   std::vector<std::string> Configuration;
   /// By unit: what it read. Empty for units that crashed.
   std::vector<std::vector<ReadFile>> Files;
-  /// Units with at least one error.
-  size_t BrokenUnits = 0;
+  /// Indexes of the units with at least one error, sorted.
+  std::vector<size_t> Broken;
 };
 
 /// \p Path relative to \p Root if it lies there.

@@ -9,10 +9,9 @@ namespace holdfast::driver {
 
 /// Writes \p Result as clang-tidy writes its diagnostics: place, message, check
 /// name, the source line with its marks, the notes.
-void writeText(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS,
-               bool Colours);
+void writeText(const RunResult &Result, llvm::raw_ostream &OS, bool Colours);
 
-/// Writes one diagnostic so.
-void writeDiagnosis(const Diagnosis &D, llvm::raw_ostream &OS, bool Colours);
+/// Writes the errors of \p Result so, without the findings.
+void writeErrors(const RunResult &Result, llvm::raw_ostream &OS, bool Colours);
 
 } // namespace holdfast::driver

@@ -91,13 +91,13 @@ std::optional<Fix> adoptSpawnKeepingExecutor(const SpawnParts &Parts,
   if (!Comma)
     return std::nullopt;
   // `ex, task` has a blank that `spawn( task` must not have.
-  const StringRef Gap = Lexer::getSourceText(R->Gap, Ctx.getSourceManager(),
-                                             Ctx.getLangOpts());
+  const StringRef Gap =
+      Lexer::getSourceText(R->Gap, Ctx.getSourceManager(), Ctx.getLangOpts());
   const bool Blank = Joint.ends_with("(") && Gap == ", ";
   Fix F = fixOf(Owner);
   F.Edits.push_back(FixItHint::CreateReplacement(R->Opening, Opening));
-  F.Edits.push_back(FixItHint::CreateReplacement(
-      Blank ? R->Gap : *Comma, Joint));
+  F.Edits.push_back(
+      FixItHint::CreateReplacement(Blank ? R->Gap : *Comma, Joint));
   for (const CharSourceRange &Gone : R->Tail)
     F.Edits.push_back(FixItHint::CreateRemoval(Gone));
   return F;

@@ -14,9 +14,8 @@ std::optional<CharSourceRange> editableRange(SourceRange Tokens,
   const SourceManager &SM = Ctx.getSourceManager();
   if (Tokens.isInvalid())
     return std::nullopt;
-  const CharSourceRange Range =
-      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM,
-                               Ctx.getLangOpts());
+  const CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(Tokens), SM, Ctx.getLangOpts());
   if (Range.isInvalid() || SM.isInSystemHeader(Range.getBegin()) ||
       SM.getFileID(Range.getBegin()) != SM.getFileID(Range.getEnd()))
     return std::nullopt;

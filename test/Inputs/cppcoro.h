@@ -87,6 +87,7 @@ public:
     void unhandled_exception() {}
     std::suspend_always yield_value(T) noexcept { return {}; }
     void return_void() {}
+    template <class U> std::suspend_never await_transform(U &&) = delete;
   };
   struct iterator {
     T operator*() const;

@@ -274,7 +274,7 @@ TEST_F(persistent_task_group_test, F18_children_go_down_before_their_parent) {
     } catch (const system_error &) {
     }
     co_await net::this_coro::throw_if_cancelled(false);
-    co_await sleep_for(1s);
+    co_await sleep_for(500ms); // less than until it is asked again
     order.push_back(name);
   };
   db.spawn(service, "db");

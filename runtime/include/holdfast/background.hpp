@@ -33,6 +33,15 @@ private:
   group_ptr group_;
 };
 
+/// Gives an error that nobody else can be given to the background set's
+/// handler.
+inline void tell_background(const net::any_io_executor &executor,
+                            task_node &node, const std::exception_ptr &error) {
+  net::use_service<background_service>(context_of(executor))
+      .group(executor)
+      .report_now(node, error);
+}
+
 } // namespace detail
 
 /// A view of the background set of an execution context that spawns on one

@@ -73,7 +73,11 @@
 
 // The two Asios are different types under the same holdfast names. The inline
 // namespace keeps them apart for the linker.
+#if defined(HOLDFAST_NO_TRACE)
+#define HOLDFAST_ABI on_asio_untraced
+#else
 #define HOLDFAST_ABI on_asio
+#endif
 
 namespace holdfast::inline HOLDFAST_ABI {
 namespace net = ::asio;
@@ -110,7 +114,11 @@ using system_error = ::asio::system_error;
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
+#if defined(HOLDFAST_NO_TRACE)
+#define HOLDFAST_ABI on_boost_asio_untraced
+#else
 #define HOLDFAST_ABI on_boost_asio
+#endif
 
 namespace holdfast::inline HOLDFAST_ABI {
 namespace net = ::boost::asio;

@@ -94,9 +94,20 @@ public:
   }
 
   /// False where spawn() would throw group_closed; nothing is run then.
-  template <class... Args> bool try_spawn(Args &&...args) {
+  template <class T, class Ex>
+  bool try_spawn(net::awaitable<T, Ex> body,
+                 detail::here site = detail::here::current()) {
+    return try_spawn(spawn_options(site), std::move(body));
+  }
+  template <class F>
+    requires detail::task_callable<F>
+  bool try_spawn(F &&f, detail::here site = detail::here::current()) {
+    return try_spawn(spawn_options(site), std::forward<F>(f));
+  }
+  template <class... Args>
+  bool try_spawn(spawn_options options, Args &&...args) {
     try {
-      this->spawn(std::forward<Args>(args)...);
+      this->spawn(options, std::forward<Args>(args)...);
       return true;
     } catch (const group_closed &) {
       return false;
@@ -163,6 +174,7 @@ private:
   template <class Ready, class List>
   static net::awaitable<void> wait(detail::group_ptr state, Ready ready,
                                    List list) {
+    detail::check_not_inside(*state);
     co_await detail::async_wait_on(std::move(state), ready, list,
                                    net::use_awaitable);
   }

@@ -23,6 +23,13 @@ enum class trace_level : std::uint8_t {
   full   ///< also how often and for how long each task has run
 };
 
+#if defined(HOLDFAST_NO_TRACE)
+/// Everything that this header speaks of is compiled out.
+inline constexpr bool tracing_compiled_in = false;
+#else
+inline constexpr bool tracing_compiled_in = true;
+#endif
+
 namespace detail {
 inline std::atomic<trace_level> &default_level() noexcept {
   static std::atomic<trace_level> level{trace_level::chain};

@@ -9,5 +9,6 @@ inline void drop_in_a_header() { in_a_header(); }
 
 inline cppcoro::task<> drop_in_a_coroutine_of_a_header() {
   in_a_header();
+  // CHECK-FIXES: co_await in_a_header();
   co_return;
 }

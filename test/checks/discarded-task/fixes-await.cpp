@@ -83,6 +83,13 @@ task<> in_control_flow(bool c) {
   co_return;
 }
 
+home::lazy in_another_kind_of_coroutine() {
+  flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}'flush' is dropped;
+  // CHECK-FIXES: co_await flush();
+  co_return;
+}
+
 // Below, no fix is right and none may be made.
 
 void not_a_coroutine() {
@@ -112,6 +119,16 @@ cppcoro::generator<int> in_a_generator() {
   co_yield 1;
 }
 
+home::numbers in_a_homemade_generator() {
+<<<<<<< HEAD
+  // Nobody resumes a generator for the sake of a task.
+=======
+>>>>>>> main
+  flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}'flush' is dropped;
+  co_yield 1;
+}
+
 task<> g_plus_plus_12_destroys_the_closure_twice(std::string text) {
   auto consume = [](auto closure) -> task<> {
     closure();
@@ -123,7 +140,6 @@ task<> g_plus_plus_12_destroys_the_closure_twice(std::string text) {
 }
 
 #define FLUSH() flush()
-#define TWICE(x) x; x
 task<> in_macros() {
   FLUSH();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}'flush' is dropped;

@@ -57,8 +57,9 @@ protected:
     io = std::make_unique<net::io_context>();
   }
   ~virtual_time_test() override {
-    io.reset();
+    // Waits go first: their handlers need the context that they post to.
     virtual_time::timeline::instance().reset();
+    io.reset();
   }
 
   /// Runs until nothing is left to do, at most up to `limit` of virtual time.

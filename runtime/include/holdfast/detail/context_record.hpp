@@ -66,7 +66,8 @@ private:
     {
       const std::lock_guard hold(record_->lock);
       for (group_state *group : record_->groups)
-        groups.emplace_back(group);
+        if (group->try_add_ref())
+          groups.push_back(group_ptr::adopt(group));
     }
     for (const group_ptr &group : groups)
       group->context_is_going();

@@ -8,7 +8,9 @@
 // handler, a callback, an executor) while it is held.
 #pragma once
 
+#include <holdfast/detail/registry.hpp>
 #include <holdfast/detail/task_node.hpp>
+#include <holdfast/ended_tasks.hpp>
 #include <holdfast/shutdown.hpp>
 #include <holdfast/trace.hpp>
 
@@ -58,6 +60,15 @@ struct group_state {
   ~group_state();
 
   void add_ref() noexcept { refs.fetch_add(1, std::memory_order_relaxed); }
+  /// For those who found it in a list and may have come too late.
+  bool try_add_ref() noexcept {
+    unsigned seen = refs.load(std::memory_order_relaxed);
+    while (seen != 0)
+      if (refs.compare_exchange_weak(seen, seen + 1,
+                                     std::memory_order_acq_rel))
+        return true;
+    return false;
+  }
   void release() noexcept {
     if (refs.fetch_sub(1, std::memory_order_acq_rel) == 1)
       delete this;
@@ -104,6 +115,8 @@ struct group_state {
   std::shared_ptr<const fatal_rule> fatal;
   ref_ptr<context_record> context;
   const std::string name;
+  const std::shared_ptr<const std::string> shared_name; ///< for the log
+  std::uint64_t id = 0;
 
   /// Tells the handler. True: the handler is a coroutine, which retires the
   /// node itself when it ends.
@@ -128,11 +141,18 @@ struct group_state {
   void report_broken_handler(const std::exception_ptr &error) noexcept;
   /// Tells the handler about a failure that no handle has looked at.
   void report_now(task_node &node, const std::exception_ptr &error) noexcept;
+  /// Tells the handler about a failure inside a task that goes on.
+  void report_item(const std::exception_ptr &error, std::string_view name,
+                   std::source_location site) noexcept;
 
 private:
   void check_fatal(const std::exception_ptr &error) noexcept;
+  void log_end(const task_node &node, task_state end,
+               const std::exception_ptr &error) noexcept;
   void say_left(const char *what) noexcept;
   void *take_block();
+  void tell(const std::shared_ptr<const error_handler> &handler,
+            task_failure failure, const net::any_io_executor &on);
   task_failure failure_of(task_node &node, const std::exception_ptr &error,
                           std::shared_ptr<const error_handler> &handler) const;
   static net::awaitable<void>
@@ -148,4 +168,7 @@ using group_ptr = ref_ptr<group_state>;
 
 } // namespace holdfast::inline HOLDFAST_ABI::detail
 
-#include <holdfast/detail/group_state_impl.hpp>
+#include <holdfast/detail/group_lifetime.hpp>
+#include <holdfast/detail/group_membership.hpp>
+#include <holdfast/detail/group_reporting.hpp>
+#include <holdfast/detail/task_node_impl.hpp>

@@ -165,12 +165,15 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
       "awaitable<T, Executor>; use spawn_on() with an executor of that type");
 
   task_executor_type where(executor);
-  if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>)
+  if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>) {
+    where = untraced(where);
     if (needs_strand(where, *group.context))
       where = net::make_strand(where);
+  }
 
   const trace_level level =
-      std::is_same_v<task_executor_type, net::any_io_executor>
+      tracing_compiled_in &&
+              std::is_same_v<task_executor_type, net::any_io_executor>
           ? group.level.load(std::memory_order_relaxed)
           : trace_level::off;
   auto node = group.admit<Node>(where, options, level);

@@ -13,8 +13,8 @@ namespace holdfast::inline HOLDFAST_ABI::detail {
 
 /// Waits for `list` until `ready`, at most for `limit`. Runs on `executor`,
 /// which must run one function at a time.
-template <class Ready, class List>
-net::awaitable<void> wait_limited(group_ptr group, Ready ready, List list,
+template <class Owner, class Ready, class List>
+net::awaitable<void> wait_limited(ref_ptr<Owner> group, Ready ready, List list,
                                   duration limit) {
   const net::any_io_executor executor = co_await net::this_coro::executor;
   // Both are shared: the timer's handler may be queued when the wait ends.
@@ -194,6 +194,8 @@ inline shutdown_report report_so_far(const group_state &child) {
 
 inline net::awaitable<shutdown_report> bring_down(group_ptr group,
                                                   shutdown_policy policy) {
+  // Whoever asked for it may be one of the tasks: let it reach its wait first.
+  co_await net::post(net::use_awaitable);
   const auto began = clock::now();
   shutdown_report report;
   report.group = group->name;

@@ -47,6 +47,8 @@ public:
   task_executor(Inner inner, node_ptr node)
       : inner_(std::move(inner)), node_(std::move(node)) {}
 
+  const Inner &inner() const noexcept { return inner_; }
+
   template <class F> void execute(F &&f) const {
     auto resume = [node = node_,
                    f = std::decay_t<F>(std::forward<F>(f))]() mutable {
@@ -92,11 +94,22 @@ private:
   node_ptr node_;
 };
 
+/// `executor` without the task that is attached to it.
+inline net::any_io_executor untraced(const net::any_io_executor &executor) {
+  using io_executor = net::io_context::executor_type;
+  // Asio 1.22's target<T>() does not look at the type itself.
+  const std::type_info &type = executor.target_type();
+  if (type == typeid(task_executor<io_executor>))
+    return executor.target<task_executor<io_executor>>()->inner();
+  if (type == typeid(task_executor<net::any_io_executor>))
+    return executor.target<task_executor<net::any_io_executor>>()->inner();
+  return executor;
+}
+
 /// `executor` with `node` attached.
 inline net::any_io_executor traced(const net::any_io_executor &executor,
                                    node_ptr node) {
   using io_executor = net::io_context::executor_type;
-  // Asio 1.22's target<T>() does not look at the type itself.
   if (executor.target_type() == typeid(io_executor))
     return task_executor<io_executor>(*executor.target<io_executor>(),
                                       std::move(node));

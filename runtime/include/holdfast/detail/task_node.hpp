@@ -42,12 +42,17 @@ struct frame_payload {
   void (*drop)(frame_payload &) noexcept = nullptr;
 };
 
+struct task_node;
+
 /// What only few tasks have. Guarded by the group's lock.
 struct task_extra {
+  task_extra();
+  ~task_extra();
   std::string name;
   std::string cancel_reason;
   std::source_location cancel_site;
   task_id cancelled_by = 0; ///< 0: by code that is no task of ours
+  ref_ptr<task_node> waiting_on; ///< the task that this one joins
   wait_list waiters;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
 };
@@ -86,8 +91,10 @@ struct task_node : list_hook {
   void emit(net::cancellation_type type) noexcept;
 
   task_extra &need_extra() {
-    if (!extra)
+    if (!extra) {
       extra = std::make_unique<task_extra>();
+      has_extra.store(true, std::memory_order_release);
+    }
     return *extra;
   }
 
@@ -99,6 +106,8 @@ struct task_node : list_hook {
   bool exempt = false; ///< waits in shutdown() of its own group; under the lock
   std::atomic<bool> reports_at_once{true}; ///< the exception goes to the handler
   bool preserved = false;
+  bool ended = false; ///< finish() has run; on the task's executor only
+  bool traced = false; ///< its group traces; it goes into the log
   bool timed = false;         ///< trace_level::full
   std::uint8_t ancestors = 0; ///< length of the chain of parents kept
   std::atomic<std::uint32_t> resumptions{0};
@@ -113,6 +122,7 @@ struct task_node : list_hook {
   std::chrono::steady_clock::time_point started;
   frame_payload *payload = nullptr;
   std::unique_ptr<task_extra> extra;
+  std::atomic<bool> has_extra{false}; ///< to look without the lock
 };
 
 /// The node of a task whose outcome a handle can read. The result is written
@@ -130,6 +140,9 @@ template <> struct outcome_node<void> final : task_node {
   std::exception_ptr error;
   std::atomic<bool> observed{false};
 };
+
+inline task_extra::task_extra() = default;
+inline task_extra::~task_extra() = default;
 
 using node_ptr = ref_ptr<task_node>;
 

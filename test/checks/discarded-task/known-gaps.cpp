@@ -1,0 +1,29 @@
+// RUN: %check %s holdfast-discarded-task %t --option=Fix=none
+//
+// What should be otherwise. Each line is asserted as it is today, so that a
+// repair shows up here.
+
+#include "cppcoro.h"
+#include "homemade.h"
+#include <utility>
+
+using cppcoro::task;
+
+task<> flush();
+void work();
+
+void moved_from_a_name(task<> t) { // 36
+  // gap: `t` dies unconsumed; std::move alone takes nothing from it.
+  std::move(t);
+}
+
+void named_and_never_used() { // 58
+  // gap: a handle with a name is holdfast-unawaited-task's, not written yet.
+  auto t = flush();
+}
+
+void chained_on_a_name() { // 33
+  // gap: as above; on_done() gives back the very job that dies here.
+  home::job j = home::spawn(work);
+  j.on_done(work);
+}
