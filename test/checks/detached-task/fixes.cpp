@@ -48,6 +48,12 @@ void comments_between_arguments_stay(asio::io_context &io) {
   // CHECK-FIXES: holdfast::background(io).spawn({{ ?}}/* the greeting */ greet("hello", /* times */ 3));
 }
 
+void a_comment_before_the_token_stays(asio::io_context &io) {
+  co_spawn(io, tick(), /* nobody minds */ detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
+  // CHECK-FIXES: holdfast::background(io).spawn(tick() /* nobody minds */ );
+}
+
 // Below, the text stays as it is.
 
 #define START(io, task) asio::co_spawn(io, task, asio::detached)
@@ -59,12 +65,6 @@ void in_a_macro(asio::io_context &io) {
 void an_adapter_with_an_effect(asio::io_context &io, asio::cancellation_signal &signal) {
   co_spawn(io, tick(), asio::bind_cancellation_slot(signal.slot(), detached));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
-}
-
-void a_comment_stays(asio::io_context &io) {
-  co_spawn(io, tick(), /* nobody minds */ detached);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
-  // CHECK-FIXES: holdfast::background(io).spawn(tick() /* nobody minds */ );
 }
 
 void a_handler_that_does_something_else(asio::io_context &io, int &count) {

@@ -12,6 +12,14 @@ using cppcoro::task;
 task<> flush();
 void work();
 
+template <class T> task<T> fetch(T);
+template <class T> int fetch(T *);
+
+template <class T> void one_candidate_is_no_task(T value) {
+  // gap: only an instantiation would tell which fetch() is called.
+  fetch(value);
+}
+
 void moved_from_a_name(task<> t) { // 36
   // gap: `t` dies unconsumed; std::move alone takes nothing from it.
   std::move(t);
