@@ -191,6 +191,27 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   return true;
 }
 
+/// True inside of what makes an owner: a member of a class that the catalogue
+/// calls one, or of the class, or of the namespace around the `detail`
+/// namespace, that declares the coroutine type for its own use.
+static bool isOwnersEngine(const FunctionDecl *F, const CXXRecordDecl &Type,
+                           const catalogue::Catalogue &Rows) {
+  const DeclContext *Home = Type.getDeclContext();
+  if (const auto *NS = dyn_cast<NamespaceDecl>(Home);
+      NS && (NS->getName() == "detail" || NS->getName() == "impl"))
+    Home = NS->getParent();
+  else if (!isa<CXXRecordDecl>(Home))
+    Home = nullptr;
+  for (const DeclContext *C = F; C; C = C->getParent()) {
+    if (Home && C->isNamespace() == Home->isNamespace() && C->Equals(Home))
+      return true;
+    if (const auto *R = dyn_cast<CXXRecordDecl>(C);
+        R && Rows.owner(catalogueName(*R)))
+      return true;
+  }
+  return false;
+}
+
 void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
                                             const Place &Where) {
   if (Call.isTypeDependent() || !Call.isPRValue())
@@ -206,11 +227,13 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
   if (F && (isAnnotatedSanctioned(*F) ||
             model().rows().isSanctioned(catalogueName(*F))))
     return;
+  const CXXRecordDecl *Type = recordOf(Call.getType());
+  if (isOwnersEngine(Where.Function, *Type, model().rows()))
+    return;
   Report R;
   R.Loc = beginOf(Call);
   R.Range = Call.getSourceRange();
   const std::string Callee = calleeName(Call);
-  const CXXRecordDecl *Type = recordOf(Call.getType());
   R.Message =
       withError(fmt::format("coroutine '{}' has no owner ({} gives nothing to "
                             "hold)",

@@ -138,6 +138,10 @@ static bool isContainerName(StringRef Name) {
 std::optional<TaskType> TaskModel::fromContents(const CXXRecordDecl &R) {
   auto Held = [&](QualType Type) -> std::optional<TaskType> {
     auto T = classify(Type);
+    // What a join of many tasks yields holds finished coroutines that nobody
+    // could await any more: result slots, not tasks.
+    if (T && T->From == Origin::Inferred && T->Coroutine && !isAwaitable(*T))
+      return std::nullopt;
     if (T)
       T->Holder = true;
     return T;

@@ -4,6 +4,7 @@
 #include "driver/Patch.h"
 
 #include "fmt/format.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace holdfast::driver {
 
@@ -74,8 +75,13 @@ static std::vector<Change> changes(const Lines &Old, bool Crlf,
     for (llvm::StringRef L : split(New))
       C.New.push_back(L.str());
     trim(C, Old);
-    if (C.First != C.Last || !C.New.empty())
+    bool Changes = C.First != C.Last || !C.New.empty();
+    if (Changes && !All.empty() && All.back().Last == C.First) {
+      All.back().Last = C.Last;
+      llvm::append_range(All.back().New, C.New);
+    } else if (Changes) {
       All.push_back(std::move(C));
+    }
     Edits = Edits.drop_front(Count);
     Line = Last;
     Start = End;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // `holdfast`: the checks over whole code bases.
+#include "driver/CatalogueCommand.h"
 #include "driver/Check.h"
 #include "driver/Explain.h"
 #include "driver/FixCommand.h"
@@ -9,6 +10,7 @@
 
 #include "clang/Basic/Version.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,6 +22,8 @@ using namespace holdfast::driver;
 int main(int Argc, char **Argv) {
   HoldfastModuleAnchorSource = 1;
   llvm::InitLLVM Init(Argc, Argv);
+  // A crash is a row of the report, not a bug of LLVM.
+  llvm::setBugReportMsg("");
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   std::string Error;
   std::optional<Options> O = parseOptions(Words, Error);
@@ -33,7 +37,7 @@ int main(int Argc, char **Argv) {
   case Command::Fix:
     return runFix(*O);
   case Command::Catalogue:
-    return usageError("not built yet");
+    return runCatalogue(*O);
   case Command::Worker:
     // Inline assembly and target features need the targets.
     llvm::InitializeAllTargetInfos();

@@ -151,8 +151,10 @@ static bool planFlags(const Options &O, Plan &P, std::string &Error) {
 std::optional<Plan> makePlan(const Options &O, std::string &Error) {
   Plan P;
   for (const std::string &Path : O.Paths)
-    if (!fs::exists(Path)) {
-      Error = fmt::format("no such file or folder: '{}'", Path);
+    if (std::error_code EC = fs::access(Path, fs::AccessMode::Exist)) {
+      Error = EC == std::errc::no_such_file_or_directory
+                  ? fmt::format("no such file or folder: '{}'", Path)
+                  : fmt::format("cannot look at '{}': {}", Path, EC.message());
       return std::nullopt;
     }
   if (O.Flags) {

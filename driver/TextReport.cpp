@@ -41,7 +41,7 @@ public:
       Builder << D.Message << Name;
       mark(Builder, D.Ranges);
       if (const ProposedFix *Fix = D.preferredFix())
-        show(Builder, Fix->Edits);
+        show(Builder, D.File, D.Offset, Fix->Edits);
     }
     for (const Note &N : D.Notes) {
       unsigned Id =
@@ -49,7 +49,7 @@ public:
       auto Builder = Engine.Report(place(N.File, N.Offset), Id);
       Builder << N.Message;
       mark(Builder, N.Ranges);
-      show(Builder, N.Edits);
+      show(Builder, N.File, N.Offset, N.Edits);
     }
   }
 
@@ -83,10 +83,21 @@ private:
       B << range(R.File, R.Offset, R.Length);
   }
 
-  void show(DiagnosticBuilder &B, const std::vector<Edit> &Edits) {
-    for (const Edit &E : Edits)
-      if (CharSourceRange R = range(E.File, E.Offset, E.Length); R.isValid())
+  /// Below the source line, only what happens in that line: the printer numbers
+  /// its lines wrongly if an include far above takes part.
+  void show(DiagnosticBuilder &B, const std::string &File, unsigned Offset,
+            const std::vector<Edit> &Edits) {
+    SourceLocation At = place(File, Offset);
+    if (At.isInvalid())
+      return;
+    unsigned Line = SM.getSpellingLineNumber(At);
+    for (const Edit &E : Edits) {
+      CharSourceRange R = range(E.File, E.Offset, E.Length);
+      if (R.isValid() && E.File == File &&
+          SM.getSpellingLineNumber(R.getBegin()) == Line &&
+          SM.getSpellingLineNumber(R.getEnd()) == Line)
         B << FixItHint::CreateReplacement(R, E.Text);
+    }
   }
 
   DiagnosticOptions Options;

@@ -174,6 +174,7 @@ private:
   template <class Ready, class List>
   static net::awaitable<void> wait(detail::group_ptr state, Ready ready,
                                    List list) {
+    detail::check_not_inside(*state);
     co_await detail::async_wait_on(std::move(state), ready, list,
                                    net::use_awaitable);
   }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <holdfast/annotations.hpp>
-#include <holdfast/detail/group_state.hpp>
+#include <holdfast/would_deadlock.hpp>
 
 #include <stdexcept>
 
@@ -181,11 +181,15 @@ private:
   static net::awaitable<T> join_node(detail::ref_ptr<node_type> node) {
     if (!node)
       throw std::logic_error("join() on a handle without a task");
+    const detail::waiting_scope edge(*node);
     co_await until_done(node);
     co_return take(*node);
   }
   static net::awaitable<task_state>
   wait_for_node(detail::ref_ptr<node_type> node) {
+    if (!node)
+      throw std::logic_error("wait() on a handle without a task");
+    const detail::waiting_scope edge(*node);
     co_await until_done(node);
     co_return node->state.load(std::memory_order_acquire);
   }

@@ -74,16 +74,19 @@ public:
   }
 
   /// Waits until the set is empty; it can be used again afterwards.
-  net::awaitable<void> drain() {
+  net::awaitable<void> drain() { return drained(state_); }
+
+private:
+  static net::awaitable<void> drained(detail::group_ptr state) {
+    detail::check_not_inside(*state);
     co_await detail::async_wait_on(
-        state_, [](detail::group_state &g) { return g.idle(); },
+        state, [](detail::group_state &g) { return g.idle(); },
         [](detail::group_state &g) -> detail::wait_list & {
           return g.idle_waiters;
         },
         net::use_awaitable);
   }
 
-private:
   friend class detail::spawn_interface<task_set>;
   detail::group_state &group() noexcept { return *state_; }
   detail::group_ptr state_;

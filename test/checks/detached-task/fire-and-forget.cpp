@@ -41,3 +41,20 @@ cppcoro::task<> silent(cppcoro::async_scope &scope) {
   co_await owned();
   scope.spawn(owned());
 }
+
+// What makes an owner starts coroutines of its own kind, and counts them.
+class Scope {
+  struct one_way {
+    struct promise_type {
+      one_way get_return_object() { return {}; }
+      std::suspend_never initial_suspend() noexcept { return {}; }
+      std::suspend_never final_suspend() noexcept { return {}; }
+      void return_void() {}
+      void unhandled_exception() {}
+    };
+  };
+  static one_way run(Scope &scope, cppcoro::task<> task);
+
+public:
+  void spawn(cppcoro::task<> task) { run(*this, static_cast<cppcoro::task<> &&>(task)); }
+};

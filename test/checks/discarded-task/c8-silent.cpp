@@ -220,3 +220,23 @@ void plain_awaitables_and_values() {
 void new_owner(std::unique_ptr<task<>> &out) {
   out = std::make_unique<task<>>(flush());
 }
+
+// What a join yields are result slots of coroutines that have ended.
+namespace join {
+struct slot {
+  struct promise_type {
+    slot get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+  int result() const;
+};
+struct results {
+  slot first;
+  slot second;
+};
+results wait_for_all(task<>, task<>);
+} // namespace join
+void results_of_a_join() { join::wait_for_all(flush(), flush()); }

@@ -4,6 +4,7 @@
 // a case fails for its own reason.
 #include <holdfast/persistent_task_group.hpp>
 #include <holdfast/start.hpp>
+#include <holdfast/with_task_group.hpp>
 
 namespace net = holdfast::net;
 
@@ -12,7 +13,8 @@ holdfast::awaitable<void, net::io_context::executor_type> concrete() {
   co_return;
 }
 
-void use(net::io_context &io, holdfast::persistent_task_group &group) {
+void use([[maybe_unused]] net::io_context &io,
+         [[maybe_unused]] holdfast::persistent_task_group &group) {
 #if CASE == 1
   holdfast::start(io, work); // the handle owns the task
 #elif CASE == 2

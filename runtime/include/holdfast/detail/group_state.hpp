@@ -168,4 +168,7 @@ using group_ptr = ref_ptr<group_state>;
 
 } // namespace holdfast::inline HOLDFAST_ABI::detail
 
-#include <holdfast/detail/group_state_impl.hpp>
+#include <holdfast/detail/group_lifetime.hpp>
+#include <holdfast/detail/group_membership.hpp>
+#include <holdfast/detail/group_reporting.hpp>
+#include <holdfast/detail/task_node_impl.hpp>

@@ -112,10 +112,12 @@ public:
   /// spawn() that gives a handle. The set owns the task all the same, and its
   /// error handler hears of an exception even when the handle is joined.
   template <class T, class Ex>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   task_handle<T> start(net::awaitable<T, Ex> body, here site = here::current()) {
     return start(spawn_options(site), std::move(body));
   }
   template <class T, class Ex>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   task_handle<T> start(spawn_options options, net::awaitable<T, Ex> body) {
     return {launch<outcome_node<T>>(self().group(), self().get_executor(),
                                     options,
@@ -124,22 +126,26 @@ public:
   }
   template <class F>
     requires task_callable<F>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   auto start(F &&f, here site = here::current()) {
     return start(spawn_options(site), std::forward<F>(f));
   }
   template <class F, class A>
     requires task_callable<F, A>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   auto start(F &&f, A &&a, here site = here::current()) {
     return start(spawn_options(site), std::forward<F>(f), std::forward<A>(a));
   }
   template <class F, class A, class B>
     requires task_callable<F, A, B>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   auto start(F &&f, A &&a, B &&b, here site = here::current()) {
     return start(spawn_options(site), std::forward<F>(f), std::forward<A>(a),
                  std::forward<B>(b));
   }
   template <class F, class... Args>
     requires task_callable<F, Args...>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
   auto start(spawn_options options, F &&f, Args &&...args)
       -> task_handle<call_result<F, Args...>> {
     return {launch<outcome_node<call_result<F, Args...>>>(

@@ -42,12 +42,17 @@ struct frame_payload {
   void (*drop)(frame_payload &) noexcept = nullptr;
 };
 
+struct task_node;
+
 /// What only few tasks have. Guarded by the group's lock.
 struct task_extra {
+  task_extra();
+  ~task_extra();
   std::string name;
   std::string cancel_reason;
   std::source_location cancel_site;
   task_id cancelled_by = 0; ///< 0: by code that is no task of ours
+  ref_ptr<task_node> waiting_on; ///< the task that this one joins
   wait_list waiters;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
 };
@@ -135,6 +140,9 @@ template <> struct outcome_node<void> final : task_node {
   std::exception_ptr error;
   std::atomic<bool> observed{false};
 };
+
+inline task_extra::task_extra() = default;
+inline task_extra::~task_extra() = default;
 
 using node_ptr = ref_ptr<task_node>;
 
