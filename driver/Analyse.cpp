@@ -46,11 +46,16 @@ private:
   tooling::CompileCommand Command;
 };
 
+void note(CompilerInstance &Compiler, UnitReport &Report) {
+  Report.Files = readFiles(Compiler.getSourceManager());
+  Report.FindsRuntime =
+      findsRuntime(Compiler.getPreprocessor().getHeaderSearchInfo());
+}
+
 class ParseAction : public ASTFrontendAction {
 public:
-  ParseAction(const UnitJob &Job, ClangTidyContext &Context,
-              std::vector<ReadFile> &Files)
-      : Job(Job), Context(Context), Files(Files) {}
+  ParseAction(const UnitJob &Job, ClangTidyContext &Context, UnitReport &Report)
+      : Job(Job), Context(Context), Report(Report) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
@@ -64,9 +69,7 @@ public:
     return skipping(Compiler, Factory.createASTConsumer(Compiler, File));
   }
 
-  void EndSourceFileAction() override {
-    Files = readFiles(getCompilerInstance().getSourceManager());
-  }
+  void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
 
 private:
   /// Bodies are read by the parser, which is made after the consumer.
@@ -82,30 +85,28 @@ private:
 
   const UnitJob &Job;
   ClangTidyContext &Context;
-  std::vector<ReadFile> &Files;
+  UnitReport &Report;
 };
 
 class ScanAction : public PreprocessOnlyAction {
 public:
-  explicit ScanAction(std::vector<ReadFile> &Files) : Files(Files) {}
-  void EndSourceFileAction() override {
-    Files = readFiles(getCompilerInstance().getSourceManager());
-  }
+  explicit ScanAction(UnitReport &Report) : Report(Report) {}
+  void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
 
 private:
-  std::vector<ReadFile> &Files;
+  UnitReport &Report;
 };
 
 class ActionFactory : public tooling::FrontendActionFactory {
 public:
   ActionFactory(const UnitJob &Job, ClangTidyContext &Context,
-                std::vector<ReadFile> &Files)
-      : Job(Job), Context(Context), Files(Files) {}
+                UnitReport &Report)
+      : Job(Job), Context(Context), Report(Report) {}
 
   std::unique_ptr<FrontendAction> create() override {
     if (Job.What == UnitJob::Kind::Scan)
-      return std::make_unique<ScanAction>(Files);
-    return std::make_unique<ParseAction>(Job, Context, Files);
+      return std::make_unique<ScanAction>(Report);
+    return std::make_unique<ParseAction>(Job, Context, Report);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -127,16 +128,17 @@ public:
 private:
   const UnitJob &Job;
   ClangTidyContext &Context;
-  std::vector<ReadFile> &Files;
+  UnitReport &Report;
 };
 
 } // namespace
 
 /// The command line as the project's .clang-tidy wants it, and fit for a run
 /// that only looks.
-static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context) {
-  return [&Context](const tooling::CommandLineArguments &Args,
-                    llvm::StringRef File) {
+static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context,
+                                           const UnitJob &Job) {
+  return [&Context, &Job](const tooling::CommandLineArguments &Args,
+                          llvm::StringRef File) {
     ClangTidyOptions Options = Context.getOptionsForFile(File);
     tooling::CommandLineArguments New = Args;
     if (Options.RemovedArgs)
@@ -153,6 +155,8 @@ static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context) {
       llvm::append_range(Front, *Options.ExtraArgsBefore);
     New.insert(First, Front.begin(), Front.end());
     std::vector<std::string> Back = {"-w"};
+    if (!Job.LastInclude.empty())
+      Back.push_back("-idirafter" + Job.LastInclude);
     if (Options.ExtraArgs)
       llvm::append_range(Back, *Options.ExtraArgs);
     auto Last = llvm::find(New, "--");
@@ -185,10 +189,10 @@ UnitReport analyse(const UnitJob &Job) {
   OneCommand Command(Job.TU);
   tooling::ClangTool Tool(Command, {Job.TU.File});
   Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(adjuster(Context));
+  Tool.appendArgumentsAdjuster(adjuster(Context, Job));
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
   Tool.setDiagnosticConsumer(&Consumer);
-  ActionFactory Factory(Job, Context, Report.Files);
+  ActionFactory Factory(Job, Context, Report);
   int Status = Tool.run(&Factory);
   setFindingSink(nullptr);
 

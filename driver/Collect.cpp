@@ -2,6 +2,7 @@
 #include "driver/Collect.h"
 
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -116,6 +117,15 @@ void collect(llvm::ArrayRef<ClangTidyError> Errors,
     else
       Report.Findings.push_back(std::move(D));
   }
+}
+
+bool findsRuntime(const clang::HeaderSearch &Search) {
+  return llvm::any_of(
+      llvm::make_range(Search.search_dir_begin(), Search.search_dir_end()),
+      [](const clang::DirectoryLookup &Dir) {
+        return llvm::sys::fs::exists(Dir.getName() +
+                                     "/holdfast/background.hpp");
+      });
 }
 
 std::vector<ReadFile> readFiles(clang::SourceManager &SM) {

@@ -10,8 +10,9 @@
 #include "llvm/ADT/ArrayRef.h"
 
 namespace clang {
+class HeaderSearch;
 class SourceManager;
-}
+} // namespace clang
 
 namespace holdfast::driver {
 
@@ -20,6 +21,9 @@ namespace holdfast::driver {
 void collect(llvm::ArrayRef<clang::tidy::ClangTidyError> Errors,
              llvm::ArrayRef<Finding> Facts, llvm::StringRef Directory,
              UnitReport &Report);
+
+/// Does `#include <holdfast/...>` find the runtime in the folders of \p Search?
+bool findsRuntime(const clang::HeaderSearch &Search);
 
 /// The files that the translation unit read, outside of system headers.
 std::vector<ReadFile> readFiles(clang::SourceManager &SM);

@@ -6,6 +6,7 @@
 #include "driver/Diff.h"
 #include "driver/Patch.h"
 #include "driver/Run.h"
+#include "driver/Runtime.h"
 #include "driver/TextReport.h"
 #include "driver/Verify.h"
 
@@ -102,6 +103,7 @@ int runFix(const Options &O) {
               O.Diff ? llvm::sys::Process::StandardErrHasColors()
                      : llvm::sys::Process::StandardOutHasColors());
   report(Fixes, O.Diff ? "would be fixed" : "fixed", OS);
+  OS << runtimeAdvice(Fixes, Result, O);
   if (!Result.Errors.empty())
     return ExitIncomplete;
   // The status speaks of the code as it now is.

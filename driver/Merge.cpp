@@ -34,6 +34,7 @@ static bool sameFixes(const Diagnosis &A, const Diagnosis &B) {
 
 Merger::Merger(const Plan &P, Sources &Texts) : ThePlan(P), Texts(Texts) {
   Result.Files.resize(P.Units.size());
+  Result.FindsRuntime.resize(P.Units.size());
 }
 
 void Merger::add(size_t Unit, UnitReport Report) {
@@ -70,6 +71,7 @@ void Merger::add(size_t Unit, UnitReport Report) {
   for (std::string &Mistake : Report.Configuration)
     Result.Configuration.push_back(std::move(Mistake));
   Result.Files[Unit] = std::move(Report.Files);
+  Result.FindsRuntime[Unit] = Report.FindsRuntime;
 }
 
 void Merger::addFailure(size_t Unit, llvm::StringRef Kind,

@@ -43,6 +43,8 @@ struct RunResult {
   std::vector<std::string> Configuration;
   /// By unit: what it read. Empty for units that crashed.
   std::vector<std::vector<ReadFile>> Files;
+  /// By unit: UnitReport::FindsRuntime.
+  std::vector<bool> FindsRuntime;
   /// Indexes of the units with at least one error, sorted.
   std::vector<size_t> Broken;
 };

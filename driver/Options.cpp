@@ -98,6 +98,12 @@ const OptionRow Rows[] = {
        O.Verify = false;
        return std::string();
      }},
+    {"--runtime-include", "DIR", "f",
+     "where <holdfast/...> is, for code that does not include it yet",
+     [](Options &O, llvm::StringRef V) {
+       O.RuntimeInclude = V.str();
+       return std::string();
+     }},
     {"--allow-dirty", "", "f", "also change files with uncommitted changes",
      [](Options &O, llvm::StringRef) {
        O.AllowDirty = true;
@@ -158,7 +164,7 @@ std::string helpText(llvm::StringRef Topic) {
     for (const OptionRow &O : Rows)
       if (O.Commands.contains(C.Letter))
         Table += fmt::format(
-            "  {:<20} {}\n",
+            "  {:<22} {}\n",
             O.Value.empty() ? O.Name.str() : O.Name.str() + " " + O.Value.str(),
             O.Help.str());
     if (Table.empty())

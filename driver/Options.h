@@ -41,6 +41,8 @@ struct Options {
   bool Diff = false;
   bool Verify = true;
   bool AllowDirty = false;
+  /// `--runtime-include`; empty: `Runtime.h` finds it.
+  std::string RuntimeInclude;
   /// `holdfast help fix`, `holdfast fix --help`.
   std::string HelpTopic;
 };

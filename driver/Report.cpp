@@ -83,7 +83,8 @@ json::Value toJSON(const UnitReport &R) {
   return json::Object{{"findings", R.Findings},
                       {"errors", R.Errors},
                       {"configuration", R.Configuration},
-                      {"files", R.Files}};
+                      {"files", R.Files},
+                      {"findsRuntime", R.FindsRuntime}};
 }
 
 bool fromJSON(const json::Value &V, Range &R, json::Path P) {
@@ -133,7 +134,8 @@ bool fromJSON(const json::Value &V, ReadFile &F, json::Path P) {
 bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("findings", R.Findings) && O.map("errors", R.Errors) &&
-         O.map("configuration", R.Configuration) && O.map("files", R.Files);
+         O.map("configuration", R.Configuration) && O.map("files", R.Files) &&
+         O.map("findsRuntime", R.FindsRuntime);
 }
 
 } // namespace holdfast::driver

@@ -92,6 +92,8 @@ struct UnitReport {
   /// option. One message each, with file and line where they are known.
   std::vector<std::string> Configuration;
   std::vector<ReadFile> Files;
+  /// `#include <holdfast/...>` finds the runtime with the unit's own flags.
+  bool FindsRuntime = false;
 };
 
 /// The hash of ReadFile::Hash.

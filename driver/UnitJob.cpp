@@ -37,6 +37,7 @@ json::Value toJSON(const UnitJob &J) {
                       {"fixFamily", J.Settings.FixFamily},
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
+                      {"lastInclude", packed(J.LastInclude)},
                       {"overlay", std::move(Overlay)}};
 }
 
@@ -49,10 +50,12 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("checks", J.Settings.Checks) ||
       !O.map("fixFamily", J.Settings.FixFamily) ||
       !O.map("fixTier", J.Settings.FixTier) ||
-      !O.map("skipBodies", J.Settings.SkipBodies) || !O.map("overlay", Overlay))
+      !O.map("skipBodies", J.Settings.SkipBodies) ||
+      !O.map("lastInclude", J.LastInclude) || !O.map("overlay", Overlay))
     return false;
   J.What = static_cast<UnitJob::Kind>(Kind);
-  bool Good = unpack(J.TU.File) && unpack(J.TU.Directory);
+  bool Good =
+      unpack(J.TU.File) && unpack(J.TU.Directory) && unpack(J.LastInclude);
   for (std::string &Arg : J.TU.Command)
     Good = Good && unpack(Arg);
   for (std::vector<std::string> &Entry : Overlay) {

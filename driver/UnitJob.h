@@ -49,6 +49,8 @@ struct UnitJob {
   AnalysisSettings Settings;
   /// Real path -> content, for files that are not as they are on the disk.
   std::map<std::string, std::string> Overlay;
+  /// A folder in which headers are looked for after all others; empty: none.
+  std::string LastInclude;
 };
 
 llvm::json::Value toJSON(const UnitJob &J);

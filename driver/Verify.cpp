@@ -2,6 +2,7 @@
 #include "driver/Verify.h"
 
 #include "driver/Progress.h"
+#include "driver/Runtime.h"
 #include "driver/Workers.h"
 
 #include "fmt/format.h"
@@ -17,6 +18,7 @@ namespace {
 struct Reader {
   Unit TU;
   std::set<std::string> Files;
+  bool FindsRuntime;
 };
 
 class Verifier {
@@ -64,7 +66,7 @@ private:
       Mains.insert(realPath(P.Units[I].File));
       if (Broken.count(I))
         continue;
-      Reader R{P.Units[I], {}};
+      Reader R{P.Units[I], {}, Result.FindsRuntime[I]};
       for (const ReadFile &F : Result.Files[I])
         R.Files.insert(F.File);
       Readers.push_back(std::move(R));
@@ -81,7 +83,7 @@ private:
     Failure = runJobs(Jobs, O.Jobs,
                       [&](size_t I, UnitReport Report, const std::string &) {
                         Bar.step(Jobs[I].TU.File);
-                        Reader R{P.Others[I], {}};
+                        Reader R{P.Others[I], {}, Report.FindsRuntime};
                         for (const ReadFile &F : Report.Files)
                           R.Files.insert(F.File);
                         Readers.push_back(std::move(R));
@@ -109,8 +111,12 @@ private:
   std::vector<std::string> compile(const std::vector<size_t> &Which,
                                    bool Patched) {
     std::vector<UnitJob> Jobs;
-    for (size_t R : Which)
+    for (size_t R : Which) {
       Jobs.push_back(job(Readers[R].TU, UnitJob::Kind::Verify, Patched));
+      // Fixes name the runtime in code whose build does not know it yet.
+      if (!Readers[R].FindsRuntime)
+        Jobs.back().LastInclude = runtimeInclude(O);
+    }
     std::vector<std::string> Said(Which.size());
     Progress Bar("verified", Jobs.size());
     std::string Why =
