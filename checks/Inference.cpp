@@ -19,6 +19,9 @@ static const CXXRecordDecl *definitionOf(const CXXRecordDecl &R) {
     return Def;
   if (const CXXRecordDecl *Pattern = R.getTemplateInstantiationPattern())
     return Pattern->getDefinition();
+  // A specialisation that was only named: `task<int> f();`.
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return nullptr;
 }
 

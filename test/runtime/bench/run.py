@@ -5,7 +5,7 @@
 Instructions are counted by cachegrind as the difference of two run lengths,
 which is stable to within one per cent; times are for orientation only.
 
-usage: run.py [--cxx COMPILER] [--asio standalone|boost] [--build DIR]
+usage: run.py [--cxx COMPILER] [--asio standalone|boost] [--build DIR | --exe SPAWN_BENCH]
 """
 import argparse
 import pathlib
@@ -49,13 +49,14 @@ def main():
     parser.add_argument("--cxx", default="clang++-22")
     parser.add_argument("--asio", default="standalone", choices=["standalone", "boost"])
     parser.add_argument("--build", default=str(ROOT / "build" / "bench"))
+    parser.add_argument("--exe", help="a spawn_bench that is built already")
     args = parser.parse_args()
-    exe = build(args)
+    exe = pathlib.Path(args.exe) if args.exe else build(args)
     variants = list(VARIANTS)
     if (ROOT / "runtime/include/holdfast/task.hpp").exists():
         variants.append("native")
 
-    print(f"{args.cxx}, {args.asio} Asio; a task that does nothing, 64 at a time")
+    print(f"{exe.name if args.exe else args.cxx + ', ' + args.asio + ' Asio'}; a task that does nothing, 64 at a time")
     print(f"{'variant':10} {'instructions':>12} {'ratio':>6} {'ns':>6} {'allocations':>11}")
     base = None
     for variant in variants:
