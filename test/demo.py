@@ -232,6 +232,8 @@ def main():
     headline(f"Asio's examples, copied to {os.path.relpath(out)}")
     copied = copy_examples(source)
     shutil.copy(ROOT / "test/Inputs/demo/CMakeLists.txt", source)
+    # The rules of this project's own sources end here.
+    (source / ".clang-tidy").write_text("InheritParentConfig: false\n", encoding="utf-8")
     spawns = sum(
         len(re.findall(r"\bco_spawn\(", uncommented(f.read_text(encoding="utf-8")))) for f in copied
     )

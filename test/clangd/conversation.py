@@ -123,4 +123,5 @@ def main():
     print(f"server ended with {editor.close()}")
 
 
-main()
+if __name__ == "__main__":
+    main()
