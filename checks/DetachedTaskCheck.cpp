@@ -29,8 +29,15 @@ static std::string withError(const std::string &What, ErrorFate Errors) {
   return Text.empty() ? What : What + "; " + Text;
 }
 
-/// Where a call begins. CallExpr's own answer for `closure()` is its `(`.
-static SourceLocation beginOf(const Expr &Call) { return Call.getBeginLoc(); }
+TaskCheck::Report DetachedTaskCheck::reportAt(const Expr &Call) const {
+  Report R;
+  // Asked as an Expr: CallExpr's own answer for `closure()` is its `(`.
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  R.Facts.Function = calleeName(Call);
+  R.Facts.What = Consequence::Detaches;
+  return R;
+}
 
 static const Expr *argument(const CallExpr &Call, int Index) {
   if (Index < 0 || static_cast<unsigned>(Index) >= Call.getNumArgs())
@@ -42,9 +49,7 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
                                     const catalogue::SpawnRow &Row,
                                     const Token &Tok, ErrorFate Errors,
                                     std::string What, const Place &Where) {
-  Report R;
-  R.Loc = beginOf(Call);
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   SpawnParts Parts;
   Parts.Call = &Call;
   Parts.Executor = argument(Call, Row.ExecutorArg);
@@ -53,10 +58,8 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
   R.Message = std::move(What);
   if (Parts.Task)
     R.Message += borrowText(borrowsOf(*Parts.Task));
-  R.Facts.Function = calleeName(Call);
   R.Facts.Type = Parts.Task ? calleeName(*Parts.Task->IgnoreImplicit()) : "";
   R.Facts.Library = Row.Lib->Id;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Errors;
   Place Site = Where;
   // An adapter with an effect of its own would be lost with the token.
@@ -107,23 +110,17 @@ bool DetachedTaskCheck::spawnedByWrapper(const CallExpr &Call,
   if (!Passed || spawnRowOf(Call, model().rows()))
     return false;
   const std::string Callee = calleeName(Call);
-  Report R;
-  R.Loc = beginOf(Call);
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   R.Message =
       withError(fmt::format("work started by '{}' with '{}' has no owner",
                             Callee, tokenWord(*Passed->Case)),
                 Passed->Case->Errors);
-  R.Facts.Function = Callee;
   R.Facts.Library = Passed->Row->Lib->Id;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Passed->Case->Errors;
-  Fix Advice;
-  Advice.Tier = FixTier::Display;
-  Advice.Title = fmt::format("give '{}' a completion handler that hears of the "
-                             "exception",
-                             Callee);
-  R.Fixes.push_back(std::move(Advice));
+  R.Fixes.push_back(
+      advice(fmt::format("give '{}' a completion handler that hears of the "
+                         "exception",
+                         Callee)));
   report(std::move(R));
   return true;
 }
@@ -144,24 +141,18 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
     return false;
   const Expr *Object =
       Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
-  Report R;
-  R.Loc = beginOf(Call);
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   R.Message =
       withError(fmt::format("'{}' leaves the work of this {} without an owner",
                             Method->getName().str(), Through->Name),
                 Through->Errors) +
       borrowText(borrowsOf(*Object));
-  R.Facts.Function = Method->getName().str();
   R.Facts.Type = Through->Name;
   R.Facts.Library = Through->Library;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Through->Errors;
-  Fix Advice;
-  Advice.Tier = FixTier::Display;
-  Advice.Title = "keep the handle in a member that outlives the work, and join "
-                 "it before what the work uses is destroyed";
-  R.Fixes.push_back(std::move(Advice));
+  R.Fixes.push_back(
+      advice("keep the handle in a member that outlives the work, and join "
+             "it before what the work uses is destroyed"));
   report(std::move(R));
   return true;
 }
@@ -175,17 +166,13 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   const auto *Row = model().rows().detacher(catalogueName(*F));
   if (!Row)
     return false;
-  Report R;
-  R.Loc = beginOf(Call);
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   R.Message = withError(
       fmt::format("'{}' leaves the work without an owner", F->getName().str()),
       Row->Errors);
   if (const Expr *Work = lastArgument(Call))
     R.Message += borrowText(borrowsOf(*Work));
-  R.Facts.Function = F->getNameAsString();
   R.Facts.Library = Row->Lib->Id;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Row->Errors;
   report(std::move(R));
   return true;
@@ -230,9 +217,7 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
   const CXXRecordDecl *Type = recordOf(Call.getType());
   if (isOwnersEngine(Where.Function, *Type, model().rows()))
     return;
-  Report R;
-  R.Loc = beginOf(Call);
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   const std::string Callee = calleeName(Call);
   R.Message =
       withError(fmt::format("coroutine '{}' has no owner ({} gives nothing to "
@@ -240,18 +225,14 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
                             Callee, displayName(*Type)),
                 *Errors) +
       borrowText(borrowsOf(Call));
-  R.Facts.Function = Callee;
   R.Facts.Type = displayName(*Type);
   const auto *Row = model().rows().fireAndForget(catalogueName(*Type));
   R.Facts.Library = Row ? Row->Lib->Id : "inferred";
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = *Errors;
-  Fix Advice;
-  Advice.Tier = FixTier::Display;
-  Advice.Title = fmt::format("let '{}' return a task, and give that task an "
-                             "owner",
-                             Callee);
-  R.Fixes.push_back(std::move(Advice));
+  R.Fixes.push_back(
+      advice(fmt::format("let '{}' return a task, and give that task an "
+                         "owner",
+                         Callee)));
   report(std::move(R));
 }
 

@@ -32,6 +32,8 @@ public:
   void onCall(const clang::Expr &E, const Place &Where) override;
 
 private:
+  /// A report of \p Call without its message.
+  Report reportAt(const clang::Expr &Call) const;
   bool spawned(const clang::CallExpr &Call, const Place &Where);
   bool spawnedByWrapper(const clang::CallExpr &Call, const Place &Where);
   bool letGo(const clang::CallExpr &Call, const Place &Where);

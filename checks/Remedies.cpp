@@ -71,15 +71,6 @@ static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
   return Owner;
 }
 
-/// In words, where no edit is right: what a person would do.
-static Fix advice(StringRef Text) {
-  Fix F;
-  F.Title = Text.str();
-  F.Tier = FixTier::Display;
-  F.Family = FixFamily::Group;
-  return F;
-}
-
 static void addWait(llvm::SmallVectorImpl<Fix> &Fixes, const Expr &Call,
                     const TaskType &T, const Place &Where, StringRef Callee,
                     TaskModel &Model) {

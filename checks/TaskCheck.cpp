@@ -145,7 +145,7 @@ void TaskCheck::report(Report R) {
   const std::optional<size_t> Best = preferred(R.Fixes);
   {
     auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
-    if (Best)
+    if (Best && !fixesGoOnNotes())
       for (const FixItHint &Edit :
            editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
         Warning << Edit;
@@ -154,7 +154,7 @@ void TaskCheck::report(Report R) {
   for (size_t I = 0; I < R.Fixes.size(); ++I) {
     F.Fixes.push_back(
         {R.Fixes[I].Title, R.Fixes[I].Tier, R.Fixes[I].Family, I == Best});
-    if (I == Best)
+    if (I == Best && !fixesGoOnNotes())
       continue;
     auto Note = diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Fixes[I].Title;
     for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, /*Alone=*/true))

@@ -2,6 +2,8 @@
 //
 // `holdfast-clangd`: clangd with the checks linked in.
 
+#include "checks/Finding.h"
+
 // Keeps the registration of the checks in this program.
 extern volatile int HoldfastModuleAnchorSource;
 
@@ -12,5 +14,6 @@ int clangdMain(int Argc, char *Argv[]);
 
 int main(int Argc, char **Argv) {
   HoldfastModuleAnchorSource = 1;
+  holdfast::putFixesOnNotes(true);
   return clang::clangd::clangdMain(Argc, Argv);
 }
