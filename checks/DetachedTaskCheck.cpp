@@ -24,7 +24,7 @@ static std::string tokenWord(const catalogue::TokenCase &Case) {
   return Word.str();
 }
 
-static std::string withError(std::string What, ErrorFate Errors) {
+static std::string withError(const std::string &What, ErrorFate Errors) {
   const std::string Text = errorText(Errors);
   return Text.empty() ? What : What + "; " + Text;
 }

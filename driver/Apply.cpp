@@ -99,7 +99,7 @@ std::string writeFiles(const std::map<std::string, std::string> &Files) {
   auto RemoveAll = [&] {
     for (const auto &[File, Temporary] : Temporaries)
       if (!Temporary.empty())
-        fs::remove(Temporary);
+        (void)fs::remove(Temporary); // what is left is only clutter
   };
   for (const auto &[File, Content] : Files)
     if (std::string Why = writeBeside(File, Content, Temporaries[File]);

@@ -22,7 +22,7 @@ static std::string absolute(llvm::StringRef File,
                             llvm::StringRef Directory = "") {
   llvm::SmallString<256> Path = File;
   if (Directory.empty())
-    fs::make_absolute(Path);
+    (void)fs::make_absolute(Path); // a wrong path is told when it is read
   else
     path::make_absolute(Directory, Path);
   path::remove_dots(Path, /*remove_dot_dot=*/false);

@@ -80,15 +80,16 @@ private:
     for (const Unit &U : P.Others)
       Jobs.push_back(job(U, UnitJob::Kind::Scan, /*Patched=*/false));
     Progress Bar("scanned", Jobs.size());
-    Failure = runJobs(Jobs, O.Jobs,
-                      [&](size_t I, UnitReport Report, const std::string &) {
-                        Bar.step(Jobs[I].TU.File);
-                        Reader R{P.Others[I], {}, Report.FindsRuntime};
-                        for (const ReadFile &F : Report.Files)
-                          R.Files.insert(F.File);
-                        Readers.push_back(std::move(R));
-                        return true;
-                      });
+    Failure =
+        runJobs(Jobs, O.Jobs,
+                [&](size_t I, const UnitReport &Report, const std::string &) {
+                  Bar.step(Jobs[I].TU.File);
+                  Reader R{P.Others[I], {}, Report.FindsRuntime};
+                  for (const ReadFile &F : Report.Files)
+                    R.Files.insert(F.File);
+                  Readers.push_back(std::move(R));
+                  return true;
+                });
     llvm::sort(Readers, [](const Reader &A, const Reader &B) {
       return std::tie(A.TU.File, A.TU.Command) <
              std::tie(B.TU.File, B.TU.Command);
@@ -119,13 +120,13 @@ private:
     }
     std::vector<std::string> Said(Which.size());
     Progress Bar("verified", Jobs.size());
-    std::string Why =
-        runJobs(Jobs, O.Jobs,
-                [&](size_t I, UnitReport Report, const std::string &Crash) {
-                  Bar.step(Jobs[I].TU.File);
-                  Said[I] = words(Report, Crash);
-                  return true;
-                });
+    std::string Why = runJobs(
+        Jobs, O.Jobs,
+        [&](size_t I, const UnitReport &Report, const std::string &Crash) {
+          Bar.step(Jobs[I].TU.File);
+          Said[I] = words(Report, Crash);
+          return true;
+        });
     if (!Why.empty())
       Failure = Why;
     return Said;
