@@ -3,6 +3,7 @@
 
 #include <holdfast/drain_queue.hpp>
 #include <holdfast/fire_and_forget.hpp>
+#include <holdfast/loop_lag.hpp>
 
 #include "support/harness.hpp"
 
@@ -133,6 +134,24 @@ TEST_F(periodic_test, F27_ends_with_its_group) {
     EXPECT_TRUE(report.clean());
   });
   EXPECT_TRUE(job.done());
+}
+
+TEST_F(periodic_test, F03_the_lag_of_the_loop_is_measured) {
+  persistent_task_group group(*io);
+  std::vector<holdfast::duration> lags;
+  auto watch = holdfast::watch_loop_lag(
+      group, 1s, [&](holdfast::duration lag) { lags.push_back(lag); });
+  group.spawn([]() -> awaitable<void> {
+    co_await sleep_for(1500ms);
+    virtual_time::clock::current() += 2s; // a handler that does not return
+  });
+  run(4500ms);
+  watch.cancel();
+  run();
+  ASSERT_GE(lags.size(), 3u);
+  EXPECT_EQ(lags[0], 0s);
+  EXPECT_EQ(lags[1], 1500ms); // due at 2 s, heard of at 3.5 s
+  EXPECT_EQ(lags[2], 0s);
 }
 
 TEST_F(drain_queue_test, F29_everything_before_the_end_is_processed) {

@@ -217,6 +217,23 @@ TEST_F(registry_test, P20_the_log_keeps_no_object_alive) {
   EXPECT_EQ(token.use_count(), 1);
 }
 
+TEST_F(registry_test, F33_who_waits_for_whom) {
+  task_set tasks(*io, "graph");
+  auto child = tasks.start(sleep_for(5s));
+  auto parent =
+      tasks.start([&]() -> awaitable<void> { co_await child.join(); });
+  run(1s);
+  auto edge = [&] {
+    for (const auto &task : holdfast::live_tasks(group_named("graph").id))
+      if (task.id == parent.id())
+        return task.waiting_on;
+    return holdfast::task_id(0);
+  };
+  EXPECT_EQ(edge(), child.id());
+  run();
+  EXPECT_TRUE(parent.done());
+}
+
 TEST_F(registry_test, off_records_nothing_but_the_basics) {
   task_set tasks(*io, "quiet");
   tasks.set_trace(holdfast::trace_level::off);

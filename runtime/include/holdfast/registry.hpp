@@ -25,6 +25,7 @@ struct task_info {
   task_id id = 0;
   task_id parent = 0; ///< the task that spawned it; 0: none, or not traced
   group_id group = 0;
+  task_id waiting_on = 0; ///< the task that it joins
   std::string name;
   std::source_location site;
   task_state state = task_state::starting;
@@ -60,7 +61,11 @@ inline task_info info_of(const task_node &node) {
   info.id = node.id;
   info.parent = node.parent ? node.parent->id : 0;
   info.group = node.group->id;
-  info.name = node.extra ? node.extra->name : std::string();
+  if (node.extra) {
+    info.name = node.extra->name;
+    if (node.extra->waiting_on)
+      info.waiting_on = node.extra->waiting_on->id;
+  }
   info.site = node.site;
   info.state = node.state.load(std::memory_order_relaxed);
   info.cancel_requests = node.cancel_requests.load(std::memory_order_relaxed);

@@ -11,6 +11,10 @@
 #include <typeindex>
 #include <type_traits>
 
+namespace holdfast::inline HOLDFAST_ABI {
+template <class T = void> class task; // <holdfast/task.hpp>
+} // namespace holdfast::inline HOLDFAST_ABI
+
 namespace holdfast::inline HOLDFAST_ABI::detail {
 
 template <class> struct awaitable_traits : std::false_type {};
@@ -21,6 +25,16 @@ struct awaitable_traits<net::awaitable<T, Executor>> : std::true_type {
 };
 template <class A>
 concept any_awaitable = awaitable_traits<std::remove_cvref_t<A>>::value;
+
+template <class> struct is_asio_awaitable : std::false_type {};
+template <class T, class Executor>
+struct is_asio_awaitable<net::awaitable<T, Executor>> : std::true_type {};
+
+/// A task as it is; in place of a callable.
+template <class Task> struct held_task {
+  Task body;
+  Task operator()() { return std::move(body); }
+};
 
 /// Runs what it is given at once, where it stands. The completion of a task is
 /// bound to it: the handler only updates our own records and posts the rest, so
@@ -159,6 +173,9 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
   using traits = awaitable_traits<std::invoke_result_t<Call &>>;
   using value_type = typename traits::value_type;
   using task_executor_type = typename traits::executor_type;
+  // holdfast::task, which resumes through handlers of its own.
+  constexpr bool native =
+      !is_asio_awaitable<std::invoke_result_t<Call &>>::value;
   static_assert(
       std::is_convertible_v<const Executor &, task_executor_type>,
       "holdfast: this coroutine runs only on the executor type named in its "
@@ -182,10 +199,12 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
   node->keeps_outcome = !std::is_same_v<Node, task_node>;
   node->reports_at_once = reports_at_once;
   if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>) {
-    if (level != trace_level::off)
+    if (level != trace_level::off && !native)
       where = traced(where, node_ptr(node.get()));
   }
-  if constexpr (std::is_void_v<value_type> ||
+  if constexpr (native) {
+    start_native(node_ptr(node.get()), std::move(call));
+  } else if constexpr (std::is_void_v<value_type> ||
                 std::is_default_constructible_v<value_type>) {
     net::co_spawn(where, starter<Call>(node_ptr(node.get()), std::move(call)),
                   completion(node_ptr(node.get())));

@@ -81,6 +81,25 @@ public:
          std::forward<Args>(args)...);
   }
 
+  /// A holdfast::task, as it is.
+  template <class T>
+  void spawn(task<T> body, here site = here::current()) {
+    spawn(spawn_options(site), std::move(body));
+  }
+  template <class T>
+  void spawn(spawn_options options, task<T> body) {
+    (void)launch<task_node>(self().group(), self().get_executor(), options,
+                            held_task<task<T>>{std::move(body)});
+  }
+  template <class T>
+  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
+  task_handle<T> start(task<T> body, here site = here::current()) {
+    return {launch<outcome_node<T>>(self().group(), self().get_executor(),
+                                    spawn_options(site),
+                                    held_task<task<T>>{std::move(body)}),
+            false};
+  }
+
   /// spawn() on an executor other than the set's own.
   template <executor_like On, class T, class Ex>
   void spawn_on(const On &on, net::awaitable<T, Ex> body,

@@ -106,6 +106,7 @@ struct task_node : list_hook {
   bool exempt = false; ///< waits in shutdown() of its own group; under the lock
   std::atomic<bool> reports_at_once{true}; ///< the exception goes to the handler
   bool preserved = false;
+  bool native = false; ///< a holdfast::task, which Asio filters nothing for
   bool ended = false; ///< finish() has run; on the task's executor only
   bool traced = false; ///< its group traces; it goes into the log
   bool timed = false;         ///< trace_level::full

@@ -106,6 +106,9 @@ inline void task_node::emit(net::cancellation_type type) noexcept {
   try {
     if (ended)
       return;
+    if (native && (type & net::cancellation_type::terminal) ==
+                      net::cancellation_type::none)
+      return;
     struct emitting_scope {
       task_node &node;
       task_node *outer = std::exchange(emitting(), &node);
