@@ -5,6 +5,7 @@
 #include "checks/TaskModel.h"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -83,7 +84,8 @@ private:
     if (const auto *Op = dyn_cast<UnaryOperator>(Inner)) {
       if (Op->getOpcode() == UO_AddrOf)
         return object(*Op->getSubExpr(), "pointer");
-      if (Op->getOpcode() == UO_Deref && isa<CXXThisExpr>(strip(Op->getSubExpr())))
+      if (Op->getOpcode() == UO_Deref &&
+          isa<CXXThisExpr>(strip(Op->getSubExpr())))
         return add("'this'");
       return;
     }
@@ -101,6 +103,12 @@ private:
     if (How == "object" && Var->getType()->isPointerType())
       return;
     add(fmt::format("'{}' ({})", Var->getName().str(), How.str()));
+  }
+
+  static bool isTemporary(const Expr *E) {
+    while (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    return isa<MaterializeTemporaryExpr>(E);
   }
 
   static bool isView(QualType T) {
@@ -125,7 +133,7 @@ private:
       const Expr *Inner = strip(&Arg);
       if (isa<DeclRefExpr, MemberExpr, CXXThisExpr, UnaryOperator>(Inner))
         object(Arg, "reference");
-      else if (isa<MaterializeTemporaryExpr>(Arg.IgnoreParenImpCasts()))
+      else if (isTemporary(&Arg))
         add("a temporary (reference)");
     } else if (Param->isPointerType()) {
       const Expr *Inner = strip(&Arg);
@@ -167,6 +175,37 @@ private:
     }
   }
 
+  /// True if \p Closure holds a smart pointer to the object whose `this` it
+  /// captures: `[this, self = shared_from_this()]`.
+  static bool keepsSelf(const CXXRecordDecl &Closure) {
+    const CXXRecordDecl *Self = nullptr;
+    for (const DeclContext *C = Closure.getDeclContext(); C && !Self;
+         C = C->getParent())
+      if (const auto *R = dyn_cast<CXXRecordDecl>(C); R && !R->isLambda())
+        Self = R;
+    return Self && llvm::any_of(Closure.captures(), [&](const auto &C) {
+             return C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy &&
+                    pointsTo(C.getCapturedVar()->getType(), *Self);
+           });
+  }
+
+  /// True if \p T is a template such as shared_ptr of \p Target or a base.
+  static bool pointsTo(QualType T, const CXXRecordDecl &Target) {
+    const auto *Smart = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T->getAsCXXRecordDecl());
+    if (!Smart || Smart->getTemplateArgs().size() == 0 ||
+        Smart->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+        !Smart->getName().ends_with("_ptr") || Smart->getName() == "weak_ptr")
+      return false;
+    const CXXRecordDecl *Pointee =
+        recordOf(Smart->getTemplateArgs()[0].getAsType());
+    return Pointee &&
+           (Pointee->getCanonicalDecl() == Target.getCanonicalDecl() ||
+            (Target.hasDefinition() && Pointee->hasDefinition() &&
+             (Target.isDerivedFrom(Pointee) ||
+              Pointee->isDerivedFrom(&Target))));
+  }
+
   /// A coroutine keeps the address of its closure, not the closure: what was
   /// captured is gone with it (C++ Core Guidelines CP.51).
   void closureCall(const CXXOperatorCallExpr &Call) {
@@ -179,7 +218,8 @@ private:
   void captures(const CXXRecordDecl &Closure, bool ClosureDies) {
     for (const LambdaCapture &C : Closure.captures()) {
       if (C.capturesThis()) {
-        if (C.getCaptureKind() == LCK_This)
+        if (C.getCaptureKind() == LCK_This &&
+            (ClosureDies || !keepsSelf(Closure)))
           add("'this'");
         continue;
       }

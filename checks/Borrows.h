@@ -19,7 +19,8 @@ namespace holdfast {
 /// Objects of static storage are left out; so is what cannot be seen.
 std::vector<std::string> borrowsOf(const clang::Expr &Work);
 
-/// `; it borrows 'this', 'socket' (reference) and may outlive them`, or nothing.
+/// `; it borrows 'this', 'socket' (reference) and may outlive them`, or
+/// nothing.
 std::string borrowText(const std::vector<std::string> &Borrows);
 
 } // namespace holdfast

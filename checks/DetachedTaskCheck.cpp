@@ -24,9 +24,19 @@ static std::string tokenWord(const catalogue::TokenCase &Case) {
   return Word.str();
 }
 
-static std::string withError(std::string What, ErrorFate Errors) {
+static std::string withError(const std::string &What, ErrorFate Errors) {
   const std::string Text = errorText(Errors);
   return Text.empty() ? What : What + "; " + Text;
+}
+
+TaskCheck::Report DetachedTaskCheck::reportAt(const Expr &Call) const {
+  Report R;
+  // Asked as an Expr: CallExpr's own answer for `closure()` is its `(`.
+  R.Loc = Call.getBeginLoc();
+  R.Range = Call.getSourceRange();
+  R.Facts.Function = calleeName(Call);
+  R.Facts.What = Consequence::Detaches;
+  return R;
 }
 
 static const Expr *argument(const CallExpr &Call, int Index) {
@@ -39,21 +49,17 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
                                     const catalogue::SpawnRow &Row,
                                     const Token &Tok, ErrorFate Errors,
                                     std::string What, const Place &Where) {
-  Report R;
-  R.Loc = Call.getBeginLoc();
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   SpawnParts Parts;
   Parts.Call = &Call;
   Parts.Executor = argument(Call, Row.ExecutorArg);
   Parts.Task = argument(Call, Row.TaskArg);
-  Parts.Token = Call.getArg(Call.getNumArgs() - 1);
+  Parts.Token = lastArgument(Call);
   R.Message = std::move(What);
   if (Parts.Task)
     R.Message += borrowText(borrowsOf(*Parts.Task));
-  R.Facts.Function = calleeName(Call);
   R.Facts.Type = Parts.Task ? calleeName(*Parts.Task->IgnoreImplicit()) : "";
   R.Facts.Library = Row.Lib->Id;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Errors;
   Place Site = Where;
   // An adapter with an effect of its own would be lost with the token.
@@ -68,7 +74,7 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
   if (!Row || Row->Sanctioned)
     return false;
   const auto Tok = tokenOf(Call, *Row, model().rows());
-  if (!Tok)
+  if (!Tok || isPassedOn(*lastArgument(Call)))
     return false;
   const std::string Callee = calleeName(Call);
   if (Tok->Case) {
@@ -97,6 +103,28 @@ bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
   return true;
 }
 
+bool DetachedTaskCheck::spawnedByWrapper(const CallExpr &Call,
+                                         const Place &Where) {
+  const auto Passed = detachedThrough(Call, model().rows());
+  // A call of the library's own function was judged by its row.
+  if (!Passed || spawnRowOf(Call, model().rows()))
+    return false;
+  const std::string Callee = calleeName(Call);
+  Report R = reportAt(Call);
+  R.Message =
+      withError(fmt::format("work started by '{}' with '{}' has no owner",
+                            Callee, tokenWord(*Passed->Case)),
+                Passed->Case->Errors);
+  R.Facts.Library = Passed->Row->Lib->Id;
+  R.Facts.Errors = Passed->Case->Errors;
+  R.Fixes.push_back(
+      advice(fmt::format("give '{}' a completion handler that hears of the "
+                         "exception",
+                         Callee)));
+  report(std::move(R));
+  return true;
+}
+
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
@@ -113,24 +141,18 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
     return false;
   const Expr *Object =
       Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
-  Report R;
-  R.Loc = Call.getBeginLoc();
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   R.Message =
       withError(fmt::format("'{}' leaves the work of this {} without an owner",
                             Method->getName().str(), Through->Name),
                 Through->Errors) +
       borrowText(borrowsOf(*Object));
-  R.Facts.Function = Method->getName().str();
   R.Facts.Type = Through->Name;
   R.Facts.Library = Through->Library;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Through->Errors;
-  Fix Advice;
-  Advice.Tier = FixTier::Display;
-  Advice.Title = "keep the handle in a member that outlives the work, and join "
-                 "it before what the work uses is destroyed";
-  R.Fixes.push_back(std::move(Advice));
+  R.Fixes.push_back(
+      advice("keep the handle in a member that outlives the work, and join "
+             "it before what the work uses is destroyed"));
   report(std::move(R));
   return true;
 }
@@ -144,20 +166,37 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
   const auto *Row = model().rows().detacher(catalogueName(*F));
   if (!Row)
     return false;
-  Report R;
-  R.Loc = Call.getBeginLoc();
-  R.Range = Call.getSourceRange();
+  Report R = reportAt(Call);
   R.Message = withError(
       fmt::format("'{}' leaves the work without an owner", F->getName().str()),
       Row->Errors);
-  if (Call.getNumArgs() > 0)
-    R.Message += borrowText(borrowsOf(*Call.getArg(Call.getNumArgs() - 1)));
-  R.Facts.Function = F->getNameAsString();
+  if (const Expr *Work = lastArgument(Call))
+    R.Message += borrowText(borrowsOf(*Work));
   R.Facts.Library = Row->Lib->Id;
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = Row->Errors;
   report(std::move(R));
   return true;
+}
+
+/// True inside of what makes an owner: a member of a class that the catalogue
+/// calls one, or of the class, or of the namespace around the `detail`
+/// namespace, that declares the coroutine type for its own use.
+static bool isOwnersEngine(const FunctionDecl *F, const CXXRecordDecl &Type,
+                           const catalogue::Catalogue &Rows) {
+  const DeclContext *Home = Type.getDeclContext();
+  if (const auto *NS = dyn_cast<NamespaceDecl>(Home);
+      NS && (NS->getName() == "detail" || NS->getName() == "impl"))
+    Home = NS->getParent();
+  else if (!isa<CXXRecordDecl>(Home))
+    Home = nullptr;
+  for (const DeclContext *C = F; C; C = C->getParent()) {
+    if (Home && C->isNamespace() == Home->isNamespace() && C->Equals(Home))
+      return true;
+    if (const auto *R = dyn_cast<CXXRecordDecl>(C);
+        R && Rows.owner(catalogueName(*R)))
+      return true;
+  }
+  return false;
 }
 
 void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
@@ -175,29 +214,25 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
   if (F && (isAnnotatedSanctioned(*F) ||
             model().rows().isSanctioned(catalogueName(*F))))
     return;
-  Report R;
-  R.Loc = Call.getBeginLoc();
-  R.Range = Call.getSourceRange();
-  const std::string Callee = calleeName(Call);
   const CXXRecordDecl *Type = recordOf(Call.getType());
+  if (isOwnersEngine(Where.Function, *Type, model().rows()))
+    return;
+  Report R = reportAt(Call);
+  const std::string Callee = calleeName(Call);
   R.Message =
       withError(fmt::format("coroutine '{}' has no owner ({} gives nothing to "
                             "hold)",
                             Callee, displayName(*Type)),
                 *Errors) +
       borrowText(borrowsOf(Call));
-  R.Facts.Function = Callee;
   R.Facts.Type = displayName(*Type);
   const auto *Row = model().rows().fireAndForget(catalogueName(*Type));
   R.Facts.Library = Row ? Row->Lib->Id : "inferred";
-  R.Facts.What = Consequence::Detaches;
   R.Facts.Errors = *Errors;
-  Fix Advice;
-  Advice.Tier = FixTier::Display;
-  Advice.Title = fmt::format("let '{}' return a task, and give that task an "
-                             "owner",
-                             Callee);
-  R.Fixes.push_back(std::move(Advice));
+  R.Fixes.push_back(
+      advice(fmt::format("let '{}' return a task, and give that task an "
+                         "owner",
+                         Callee)));
   report(std::move(R));
 }
 
@@ -205,8 +240,8 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto *Call = dyn_cast<CallExpr>(&E);
   if (!Call)
     return;
-  if (spawned(*Call, Where) || letGo(*Call, Where) ||
-      detacherCalled(*Call, Where))
+  if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
+      letGo(*Call, Where) || detacherCalled(*Call, Where))
     return;
   fireAndForgetCalled(*Call, Where);
 }

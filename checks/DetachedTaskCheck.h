@@ -11,7 +11,8 @@ namespace holdfast {
 /// Reports:
 /// - a spawn whose completion token detaches it, judged by the token's type:
 ///   also through a variable, a macro, a template, and adapters such as
-///   `bind_executor`, `bind_cancellation_slot`, `as_tuple` and `consign`;
+///   `bind_executor`, `bind_cancellation_slot`, `as_tuple` and `consign`; where
+///   a function template only passes the token on, at the call that gave it;
 /// - a spawn whose completion handler never looks at its `exception_ptr`;
 /// - a member that lets go of a running thread or task;
 /// - a function that starts work and returns nothing to hold;
@@ -31,13 +32,16 @@ public:
   void onCall(const clang::Expr &E, const Place &Where) override;
 
 private:
+  /// A report of \p Call without its message.
+  Report reportAt(const clang::Expr &Call) const;
   bool spawned(const clang::CallExpr &Call, const Place &Where);
+  bool spawnedByWrapper(const clang::CallExpr &Call, const Place &Where);
   bool letGo(const clang::CallExpr &Call, const Place &Where);
   bool detacherCalled(const clang::CallExpr &Call, const Place &Where);
   void fireAndForgetCalled(const clang::CallExpr &Call, const Place &Where);
-  void reportSpawn(const clang::CallExpr &Call,
-                   const catalogue::SpawnRow &Row, const Token &Tok,
-                   ErrorFate Errors, std::string What, const Place &Where);
+  void reportSpawn(const clang::CallExpr &Call, const catalogue::SpawnRow &Row,
+                   const Token &Tok, ErrorFate Errors, std::string What,
+                   const Place &Where);
 };
 
 } // namespace holdfast

@@ -18,12 +18,18 @@ static std::string writtenType(QualType T, const ASTContext &Ctx) {
   PrintingPolicy Policy(Ctx.getLangOpts());
   Policy.SuppressTagKeyword = true;
   Policy.adjustForCPlusPlus();
-  return T.getUnqualifiedType().getAsString(Policy);
+  std::string Text = T.getUnqualifiedType().getAsString(Policy);
+  // The library's own spelling, such as std::make_pair's return type.
+  if (StringRef(Text).contains("__")) {
+    Policy.SuppressDefaultTemplateArgs = true;
+    Text = T.getCanonicalType().getUnqualifiedType().getAsString(Policy);
+  }
+  return Text;
 }
 
 /// What was dropped, in words: `task returned by 'flush'`.
-static std::string subject(const Expr &E, const TaskType &T,
-                           StringRef Producer, const ASTContext &Ctx) {
+static std::string subject(const Expr &E, const TaskType &T, StringRef Producer,
+                           const ASTContext &Ctx) {
   if (T.Holder)
     return fmt::format("tasks in the '{}' returned by '{}'",
                        writtenType(E.getType(), Ctx), Producer.str());
@@ -54,13 +60,16 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
       options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
     return;
   // `std::move(t);` moves nothing: the handle stays where it is.
-  if (const auto *Call = dyn_cast<CallExpr>(&E); Call && Call->isCallToStdMove())
+  if (const auto *Call = dyn_cast<CallExpr>(&E);
+      Call && Call->isCallToStdMove())
     return;
+  if (const auto *New = dyn_cast<CXXNewExpr>(&E))
+    return allocated(*New, Where);
   if (!isa<CallExpr, CXXConstructExpr, CoawaitExpr>(E))
     return;
   const auto T = model().classifyValue(E);
   if (!T)
-    return;
+    return discardedSelf(E, Where);
   std::string Variable;
   if (Where.How == Discard::Placeholder) {
     // Its name keeps it alive to the end of the block, which is enough for a
@@ -76,7 +85,7 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   reportDrop(E, *T, Where,
              fmt::format("{} {}; {}", subject(E, *T, Producer, ast()),
                          discardText(Where.How, Variable, T->Holder),
-                         consequenceText(*T, Producer)));
+                         consequenceText(*T, Producer, Where.How)));
 }
 
 /// True if \p Method only looks at a handle of type \p T, so that a temporary
@@ -112,15 +121,54 @@ void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto T = model().classifyValue(*Object);
   if (!T || T->Holder || !onlyLooks(*Method, *T))
     return;
-  const std::string Producer = calleeName(*Object);
-  // There is no fix: what the accessor was asked for is needed.
+  droppedAfter(*Object, *T, *Method, Where);
+}
+
+/// `new std::thread(f);`: nobody can join it any more.
+void DiscardedTaskCheck::allocated(const CXXNewExpr &New, const Place &Where) {
+  auto T = model().classify(New.getAllocatedType());
+  const CXXConstructExpr *Construct = New.getConstructExpr();
+  if (!T || T->Holder || !Construct || Construct->getNumArgs() == 0)
+    return;
+  T->Drop = Consequence::Leaks;
   Place NoFix = Where;
   NoFix.Instantiated = true;
-  reportDrop(*Object, *T, NoFix,
+  reportDrop(New, *T, NoFix,
+             fmt::format("the only pointer to a new '{}' {}; nobody can join "
+                         "it, and it is leaked",
+                         T->Name, discardText(Where.How, "", false)));
+}
+
+/// `f().on_done(g);` where on_done returns the handle itself: the temporary
+/// that f returned dies at the semicolon.
+void DiscardedTaskCheck::discardedSelf(const Expr &E, const Place &Where) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !E.isLValue() || !model().classify(E.getType()))
+    return;
+  const Expr *Object =
+      Call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  if (!isa<CallExpr>(Object) ||
+      recordOf(Object->getType()) != recordOf(E.getType()))
+    return;
+  if (const auto T = model().classifyValue(*Object))
+    droppedAfter(*Object, *T, *Method, Where);
+  else
+    discardedSelf(*Object, Where);
+}
+
+void DiscardedTaskCheck::droppedAfter(const Expr &Object, const TaskType &T,
+                                      const CXXMethodDecl &Method,
+                                      const Place &Where) {
+  const std::string Producer = calleeName(Object);
+  // There is no fix: what the member was called for is needed.
+  Place NoFix = Where;
+  NoFix.Instantiated = true;
+  reportDrop(Object, T, NoFix,
              fmt::format("{} is dropped after '{}'; {}",
-                         subject(*Object, *T, Producer, ast()),
-                         Method->getNameAsString(),
-                         consequenceText(*T, Producer)));
+                         subject(Object, T, Producer, ast()),
+                         Method.getNameAsString(),
+                         consequenceText(T, Producer)));
 }
 
 } // namespace holdfast

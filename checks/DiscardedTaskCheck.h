@@ -15,6 +15,7 @@ namespace holdfast {
 /// - the same in templates, once for each written line, from the template
 ///   itself where its names are known and from its instantiations elsewhere;
 /// - what holds handles by value: containers, optionals, pairs, plain structs;
+/// - `new` of a handle whose pointer is dropped;
 /// - an accessor that is called on a temporary handle, which dies all the same;
 /// - a discard that the code spells out, unless `ExplicitDiscard` is `allow`: a
 ///   cast to void, `std::ignore =`, a variable called `_` or marked
@@ -35,6 +36,10 @@ public:
   void onCall(const clang::Expr &E, const Place &Where) override;
 
 private:
+  void allocated(const clang::CXXNewExpr &New, const Place &Where);
+  void discardedSelf(const clang::Expr &E, const Place &Where);
+  void droppedAfter(const clang::Expr &Object, const TaskType &T,
+                    const clang::CXXMethodDecl &Method, const Place &Where);
   void reportDrop(const clang::Expr &E, const TaskType &T, const Place &Where,
                   std::string Message);
 };

@@ -55,4 +55,10 @@ void setFindingSink(const FindingSink *Sink);
 /// Hands \p F to the calling thread's sink, if there is one.
 void recordFinding(const Finding &F);
 
+/// With true, every fix goes on a note under its own title, the preferred one
+/// first, and none on the warning: clangd names a warning's fix after the
+/// warning itself. For the whole process; set it before the first check runs.
+void putFixesOnNotes(bool On);
+bool fixesGoOnNotes();
+
 } // namespace holdfast

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Handlers.h"
 
+#include "checks/Names.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -11,7 +13,9 @@ namespace holdfast {
 
 static bool isExceptionPtr(QualType T) {
   const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return R && R->isInStdNamespace() && R->getName() == "exception_ptr";
+  // libstdc++ declares it in std::__exception_ptr.
+  return R && R->getName() == "exception_ptr" &&
+         StringRef(catalogueName(*R)).starts_with("::std::");
 }
 
 /// `auto`, `auto &&` or a template parameter.
@@ -66,14 +70,15 @@ HandlerVerdict judgeHandler(QualType Handler, const ASTContext &Ctx) {
   if (!R || !R->hasDefinition())
     return HandlerVerdict::Unknown;
   if (R->isLambda()) {
-    if (const FunctionTemplateDecl *Generic = R->getDependentLambdaCallOperator())
+    if (const FunctionTemplateDecl *Generic =
+            R->getDependentLambdaCallOperator())
       return judgeFunction(*Generic->getTemplatedDecl());
     return judgeFunction(*R->getLambdaCallOperator());
   }
   // Several overloads: whichever is called, nobody can tell here.
   const FunctionDecl *Only = nullptr;
-  for (const NamedDecl *D : R->lookup(
-           Ctx.DeclarationNames.getCXXOperatorName(OO_Call))) {
+  for (const NamedDecl *D :
+       R->lookup(Ctx.DeclarationNames.getCXXOperatorName(OO_Call))) {
     if (Only)
       return HandlerVerdict::Unknown;
     Only = D->getAsFunction();

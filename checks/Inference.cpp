@@ -19,6 +19,9 @@ static const CXXRecordDecl *definitionOf(const CXXRecordDecl &R) {
     return Def;
   if (const CXXRecordDecl *Pattern = R.getTemplateInstantiationPattern())
     return Pattern->getDefinition();
+  // A specialisation that was only named: `task<int> f();`.
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return nullptr;
 }
 
@@ -182,10 +185,10 @@ static Suspends suspension(const CXXRecordDecl &Promise, StringRef Name) {
   if (!Body || Body->size() != 1)
     return Suspends::Unknown;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  const auto *Value =
-      Return && Return->getRetValue()
-          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreImplicit())
-          : nullptr;
+  const auto *Value = Return && Return->getRetValue()
+                          ? dyn_cast<CXXBoolLiteralExpr>(
+                                Return->getRetValue()->IgnoreImplicit())
+                          : nullptr;
   if (!Value)
     return Suspends::Unknown;
   return Value->getValue() ? Suspends::Never : Suspends::Always;

@@ -35,7 +35,10 @@ static std::string detachedError(ErrorFate Errors) {
   }
 }
 
-static std::string sentence(const TaskType &T, llvm::StringRef Producer) {
+static std::string sentence(const TaskType &T, llvm::StringRef Producer,
+                            Discard How) {
+  const char *Here =
+      How == Discard::Placeholder ? "at the end of this block" : "here";
   const char *Work = T.Coroutine ? "coroutine" : "work";
   switch (T.Drop) {
   case Consequence::NeverStarts:
@@ -48,15 +51,15 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer) {
                        "({} joins when it is destroyed)",
                        Work, T.Name);
   case Consequence::Blocks:
-    return fmt::format("the caller blocks here until the work is done (the "
+    return fmt::format("the caller blocks {} until the work is done (the "
                        "destructor of the {} of '{}' waits)",
-                       T.Name, Producer.str());
+                       Here, T.Name, Producer.str());
   case Consequence::Detaches:
     return fmt::format("the {} runs on with no owner and {}", Work,
                        detachedError(T.Errors));
   case Consequence::Terminates:
-    return fmt::format(
-        "std::terminate is called here ({} is still joinable)", T.Name);
+    return fmt::format("std::terminate is called {} ({} is still joinable)",
+                       Here, T.Name);
   case Consequence::TerminatesOnError:
     return fmt::format("the {} runs on with no owner and the process ends if "
                        "it fails",
@@ -73,8 +76,9 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer) {
   return "";
 }
 
-std::string consequenceText(const TaskType &T, llvm::StringRef Producer) {
-  std::string Text = sentence(T, Producer);
+std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
+                            Discard How) {
+  std::string Text = sentence(T, Producer, How);
   if (T.From != Origin::Inferred || T.Drop == Consequence::Unknown)
     return Text;
   // Say that no row of the catalogue spoke.

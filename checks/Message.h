@@ -12,8 +12,10 @@
 namespace holdfast {
 
 /// What the drop of \p T, made by \p Producer, does to the work and to its
-/// error: `the coroutine never starts (cppcoro::task is lazy)`.
-std::string consequenceText(const TaskType &T, llvm::StringRef Producer);
+/// error: `the coroutine never starts (cppcoro::task is lazy)`. A placeholder
+/// dies at the end of its block, everything else at once.
+std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
+                            Discard How = Discard::Silent);
 
 /// What becomes of an error that nobody observes: `its exception is swallowed`.
 /// Empty where nothing is known.

@@ -8,8 +8,8 @@ namespace holdfast {
 
 class HoldfastModule : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(
-      clang::tidy::ClangTidyCheckFactories &Factories) override {
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<DetachedTaskCheck>("holdfast-detached-task");
     Factories.registerCheck<DiscardedTaskCheck>("holdfast-discarded-task");
   }

@@ -54,7 +54,7 @@ void CheckOptions::read(const clang::tidy::ClangTidyCheck::OptionsView &From) {
 }
 
 void CheckOptions::store(const clang::tidy::ClangTidyCheck::OptionsView &Into,
-                    clang::tidy::ClangTidyOptions::OptionMap &Map) const {
+                         clang::tidy::ClangTidyOptions::OptionMap &Map) const {
   Into.store(Map, FixKey, Fix);
   Into.store(Map, TierKey, Tier);
   Into.store(Map, DiscardKey, ExplicitDiscard);

@@ -39,9 +39,8 @@ const CXXRecordDecl *classAround(const Place &Where) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Where.Function);
   while (Method && Method->getParent()->isLambda()) {
     const CXXRecordDecl *Closure = Method->getParent();
-    if (llvm::none_of(Closure->captures(), [](const LambdaCapture &C) {
-          return C.capturesThis();
-        }))
+    if (llvm::none_of(Closure->captures(),
+                      [](const LambdaCapture &C) { return C.capturesThis(); }))
       return nullptr;
     Method = dyn_cast_or_null<CXXMethodDecl>(Closure->getDeclContext());
   }
@@ -229,7 +228,10 @@ bool canAwait(const Place &Where, QualType Written, const TaskType &T,
     return sameFamily(Returned, Written);
   if (Outer && Outer->Row && T.Row && Outer->Row->Lib == T.Row->Lib)
     return true;
-  // A promise with await_transform decides for itself what it takes.
+  // A generator's promise may not await at all; one with await_transform
+  // decides for itself what it takes.
+  if (!Outer && !Model.fireAndForget(Returned))
+    return false;
   return !promiseTransformsAwait(*Coroutine, Model.context());
 }
 

@@ -64,20 +64,11 @@ static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
   OwnerText Owner;
   Owner.Before = Before.str();
   Owner.After = After.str();
-  Owner.Title = fmt::format("give it to the background tasks of '{}'",
-                            Executor.str());
+  Owner.Title =
+      fmt::format("give it to the background tasks of '{}'", Executor.str());
   Owner.Header = Row.Header;
   Owner.Tier = Tier;
   return Owner;
-}
-
-/// In words, where no edit is right: what a person would do.
-static Fix advice(StringRef Text) {
-  Fix F;
-  F.Title = Text.str();
-  F.Tier = FixTier::Display;
-  F.Family = FixFamily::Group;
-  return F;
 }
 
 static void addWait(llvm::SmallVectorImpl<Fix> &Fixes, const Expr &Call,
@@ -149,6 +140,8 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
 static std::optional<TaskType> startedTask(const Expr &Task, TaskModel &Model,
                                            QualType &Written) {
   Written = Task.getType().getNonReferenceType();
+  if (auto T = Model.classifyValue(*Task.IgnoreUnlessSpelledInSource()))
+    return T;
   if (auto T = Model.classify(Written))
     return T;
   const CXXRecordDecl *R = Written->getAsCXXRecordDecl();
@@ -183,8 +176,8 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
   for (const OwnerInScope &O : ownersInScope(Where, *T, Model)) {
     const ValueDecl *Here = namedObject(*Parts.Executor);
     if (Here && Here == O.Executor) {
-      if (auto F = adoptSpawnDroppingExecutor(
-              Parts, ownerText(O, O.Row->Add), Model.context())) {
+      if (auto F = adoptSpawnDroppingExecutor(Parts, ownerText(O, O.Row->Add),
+                                              Model.context())) {
         Fixes.push_back(std::move(*F));
         break;
       }

@@ -8,14 +8,11 @@
 #include <mutex>
 
 using namespace clang;
-using clang::tidy::utils::IncludeSorter;
 
 namespace holdfast {
 
 TaskCheck::TaskCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context),
-      Once(IncludeSorter::IS_LLVM, areDiagsSelfContained()),
-      Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
+    : ClangTidyCheck(Name, Context) {
   Opts.read(Options);
 }
 
@@ -25,8 +22,7 @@ void TaskCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 
 void TaskCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
-  Once.registerPreprocessor(PP);
-  Each.registerPreprocessor(PP);
+  Headers = Includes::of(*PP, areDiagsSelfContained());
 }
 
 void TaskCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
@@ -46,7 +42,8 @@ Loaded loadOnce(const std::vector<std::string> &Files) {
   std::string Key;
   for (const std::string &File : Files) {
     llvm::sys::fs::file_status Status;
-    llvm::sys::fs::status(File, Status);
+    // A file that cannot be read has an error of its own when it is loaded.
+    (void)llvm::sys::fs::status(File, Status);
     Key += File + '\0' + std::to_string(Status.getSize()) + '\0' +
            std::to_string(
                Status.getLastModificationTime().time_since_epoch().count());
@@ -106,7 +103,9 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
       return false;
     switch (Opts.Fix) {
     case FixChoice::Auto:
-      return true;
+      // An error that leaves the event loop stops everybody's work: that is
+      // for a person to choose.
+      return F.Family != FixFamily::Report;
     case FixChoice::Await:
       return F.Family == FixFamily::Await;
     case FixChoice::Group:
@@ -125,14 +124,12 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
 }
 
 llvm::SmallVector<FixItHint, 5>
-TaskCheck::editsOf(const Fix &F, SourceLocation Loc,
-                   tidy::utils::IncludeInserter &Includes) const {
+TaskCheck::editsOf(const Fix &F, SourceLocation Loc, bool Alone) const {
   llvm::SmallVector<FixItHint, 5> Edits(F.Edits.begin(), F.Edits.end());
   if (F.Include.empty())
     return Edits;
-  const SourceManager &SM = Model->context().getSourceManager();
-  if (auto Hint = Includes.createIncludeInsertion(
-          SM.getFileID(SM.getFileLoc(Loc)), F.Include))
+  if (auto Hint = Headers->add(Loc, F.Include, Alone,
+                               Model->context().getSourceManager()))
     Edits.push_back(*Hint);
   return Edits;
 }
@@ -148,18 +145,19 @@ void TaskCheck::report(Report R) {
   const std::optional<size_t> Best = preferred(R.Fixes);
   {
     auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
-    if (Best)
-      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R.Loc, Once))
+    if (Best && !fixesGoOnNotes())
+      for (const FixItHint &Edit :
+           editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
         Warning << Edit;
   }
   Finding &F = R.Facts;
   for (size_t I = 0; I < R.Fixes.size(); ++I) {
     F.Fixes.push_back(
         {R.Fixes[I].Title, R.Fixes[I].Tier, R.Fixes[I].Family, I == Best});
-    if (I == Best)
+    if (I == Best && !fixesGoOnNotes())
       continue;
     auto Note = diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Fixes[I].Title;
-    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, Each))
+    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, /*Alone=*/true))
       Note << Edit;
   }
   F.Check = getID().str();

@@ -6,12 +6,12 @@
 #pragma once
 
 #include "checks/Finding.h"
+#include "checks/Includes.h"
 #include "checks/Options.h"
 #include "checks/TaskModel.h"
 #include "checks/UserCode.h"
 
 #include "clang-tidy/ClangTidyCheck.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace holdfast {
@@ -20,8 +20,8 @@ class TaskCheck : public clang::tidy::ClangTidyCheck, public UserCodeListener {
 public:
   TaskCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
-  bool isLanguageVersionSupported(
-      const clang::LangOptions &LangOpts) const final {
+  bool
+  isLanguageVersionSupported(const clang::LangOptions &LangOpts) const final {
     return LangOpts.CPlusPlus11;
   }
   void registerPPCallbacks(const clang::SourceManager &SM,
@@ -58,16 +58,12 @@ private:
   void loadCatalogue();
   std::optional<size_t> preferred(llvm::ArrayRef<Fix> Fixes) const;
   llvm::SmallVector<clang::FixItHint, 5>
-  editsOf(const Fix &F, clang::SourceLocation Loc,
-          clang::tidy::utils::IncludeInserter &Includes) const;
+  editsOf(const Fix &F, clang::SourceLocation Loc, bool Alone) const;
 
   CheckOptions Opts;
   std::shared_ptr<const catalogue::Catalogue> Rows;
   std::unique_ptr<TaskModel> Model;
-  /// One for the warnings, which adds each header once per file, and one for
-  /// the notes, each of which must be complete by itself.
-  clang::tidy::utils::IncludeInserter Once;
-  clang::tidy::utils::IncludeInserter Each;
+  std::shared_ptr<Includes> Headers;
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -19,7 +19,8 @@ const CXXRecordDecl *recordOf(QualType T) {
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
     return R;
   if (const auto *Dependent = T->getAs<TemplateSpecializationType>())
-    if (const TemplateDecl *D = Dependent->getTemplateName().getAsTemplateDecl())
+    if (const TemplateDecl *D =
+            Dependent->getTemplateName().getAsTemplateDecl())
       return dyn_cast_or_null<CXXRecordDecl>(D->getTemplatedDecl());
   return nullptr;
 }
@@ -72,7 +73,8 @@ TaskModel::fromAnnotation(const CXXRecordDecl &R) const {
   T.From = Origin::Annotated;
   T.Library = "annotated";
   for (const Expr *Arg : A->args())
-    if (const auto *Word = dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
+    if (const auto *Word =
+            dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
       std::string Text = Word->getString().str();
       std::replace(Text.begin(), Text.end(), '_', '-');
       T.Drop = parseConsequence(Text).value_or(Consequence::Unknown);
@@ -125,17 +127,21 @@ std::optional<TaskType> TaskModel::fromBases(const CXXRecordDecl &R) {
 /// namespace: the standard library's, Boost's and home-made ones look alike.
 static bool isContainerName(StringRef Name) {
   static const llvm::StringSet<> Names{
-      "vector",       "list",          "forward_list", "deque",
-      "array",        "set",           "multiset",     "unordered_set",
-      "map",          "multimap",      "unordered_map", "optional",
-      "pair",         "tuple",         "expected",     "variant",
-      "unique_ptr",   "small_vector",  "static_vector", "inlined_vector"};
+      "vector",     "list",         "forward_list",  "deque",
+      "array",      "set",          "multiset",      "unordered_set",
+      "map",        "multimap",     "unordered_map", "optional",
+      "pair",       "tuple",        "expected",      "variant",
+      "unique_ptr", "small_vector", "static_vector", "inlined_vector"};
   return Names.contains(Name);
 }
 
 std::optional<TaskType> TaskModel::fromContents(const CXXRecordDecl &R) {
   auto Held = [&](QualType Type) -> std::optional<TaskType> {
     auto T = classify(Type);
+    // What a join of many tasks yields holds finished coroutines that nobody
+    // could await any more: result slots, not tasks.
+    if (T && T->From == Origin::Inferred && T->Coroutine && !isAwaitable(*T))
+      return std::nullopt;
     if (T)
       T->Holder = true;
     return T;
@@ -177,7 +183,8 @@ std::optional<TaskType> TaskModel::classifyRecord(const CXXRecordDecl &Any) {
   ++Depth;
   std::optional<TaskType> T;
   const std::string Name = catalogueName(R);
-  if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) && !Rows->owner(Name)) {
+  if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) &&
+      !Rows->owner(Name)) {
     T = fromRow(R);
     if (!T)
       T = fromAnnotation(R);
@@ -228,6 +235,23 @@ bool TaskModel::isAwaitable(const TaskType &T) const {
   if (T.Row)
     return llvm::is_contained(T.Row->Observe, "co_await");
   return hasAwaiterMembers(*T.Record);
+}
+
+/// `std::async(f).share()` blocks as `std::async(f)` does.
+void TaskModel::applyChain(const Expr &E, TaskType &T) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return;
+  const Expr *Object =
+      Call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  if (!isa<CallExpr>(Object))
+    return;
+  const auto From = classifyValue(*Object);
+  if (From && From->Row && From->Row->Lib->Id == T.Library &&
+      llvm::is_contained(From->Row->Chain, Method->getName()) &&
+      From->Drop != From->Row->Drop)
+    T.Drop = From->Drop;
 }
 
 void TaskModel::applySpawnRow(const Expr &E, std::optional<TaskType> &T) {
@@ -293,8 +317,10 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
   } else {
     T = classify(E.getType());
   }
-  if (T)
+  if (T) {
+    applyChain(E, *T);
     applySpawnRow(E, T);
+  }
   return T;
 }
 

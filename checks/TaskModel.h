@@ -77,6 +77,7 @@ private:
   std::optional<TaskType> fromBases(const clang::CXXRecordDecl &R);
   std::optional<TaskType> fromContents(const clang::CXXRecordDecl &R);
   std::optional<TaskType> dependentCall(const clang::CallExpr &Call);
+  void applyChain(const clang::Expr &E, TaskType &T);
   void applySpawnRow(const clang::Expr &E, std::optional<TaskType> &T);
 
   std::shared_ptr<const catalogue::Catalogue> Rows;

@@ -24,13 +24,19 @@ static QualType typeArgument(QualType T, unsigned Index) {
   return Args[Index].getAsType();
 }
 
+const Expr *lastArgument(const CallExpr &Call) {
+  const Expr *Last = nullptr;
+  for (const Expr *Arg : Call.arguments())
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Last = Arg;
+  return Last;
+}
+
 std::optional<Token> tokenOf(const CallExpr &Call,
                              const catalogue::SpawnRow &Row,
                              const catalogue::Catalogue &Rows) {
-  if (!Row.HasToken || Call.getNumArgs() == 0)
-    return std::nullopt;
-  const Expr *Last = Call.getArg(Call.getNumArgs() - 1);
-  if (isa<CXXDefaultArgExpr>(Last))
+  const Expr *Last = lastArgument(Call);
+  if (!Row.HasToken || !Last)
     return std::nullopt;
 
   Token Result;
@@ -45,10 +51,7 @@ std::optional<Token> tokenOf(const CallExpr &Call,
     const std::string Name = catalogueName(*R);
     const catalogue::TokenAdapterRow *Adapter = Rows.tokenAdapter(Name);
     if (!Adapter) {
-      for (const catalogue::TokenCase &Case : Row.Tokens)
-        for (const std::string &Root : Row.Lib->Roots)
-          if (Name == Root + "::" + Case.Token || Name == Case.Token)
-            Result.Case = &Case;
+      Result.Case = Rows.tokenCase(Row, Name);
       break;
     }
     Result.Bound |= !Adapter->Droppable;
@@ -60,6 +63,77 @@ std::optional<Token> tokenOf(const CallExpr &Call,
   if (Result.Innermost.isNull())
     Result.Innermost = T;
   return Result;
+}
+
+/// \p E without std::move, std::forward and what the compiler put around it.
+static const Expr *unforwarded(const Expr &E) {
+  const Expr *Inner = E.IgnoreUnlessSpelledInSource();
+  const auto *Call = dyn_cast<CallExpr>(Inner);
+  const FunctionDecl *F = Call ? calleeOf(*Call) : nullptr;
+  if (F && F->isInStdNamespace() && Call->getNumArgs() == 1)
+    Inner = Call->getArg(0)->IgnoreUnlessSpelledInSource();
+  return Inner;
+}
+
+bool isPassedOn(const Expr &Token) {
+  const Expr *Inner = unforwarded(Token);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+    return isa<ParmVarDecl>(Ref->getDecl());
+  return isa<MemberExpr>(Inner);
+}
+
+/// The first spawn in \p S whose token is \p Param.
+static const CallExpr *spawnWith(const Stmt *S, const ParmVarDecl &Param,
+                                 const catalogue::Catalogue &Rows) {
+  if (!S)
+    return nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const Expr *Last = lastArgument(*Call);
+    const auto *Ref =
+        Last ? dyn_cast<DeclRefExpr>(unforwarded(*Last)) : nullptr;
+    if (Ref && Ref->getDecl() == &Param && spawnRowOf(*Call, Rows))
+      return Call;
+  }
+  for (const Stmt *Child : S->children())
+    if (const CallExpr *Found = spawnWith(Child, Param, Rows))
+      return Found;
+  return nullptr;
+}
+
+/// True if \p R is a token or wraps one, so that a look into the function that
+/// takes it may pay.
+static bool isToken(const CXXRecordDecl &R, const catalogue::Catalogue &Rows) {
+  if (!R.getDeclName().isIdentifier() || R.isLambda())
+    return false;
+  const std::string Name = catalogueName(R);
+  if (Rows.tokenAdapter(Name))
+    return true;
+  for (const auto &Lib : Rows.libraries())
+    for (const catalogue::SpawnRow &Row : Lib->Spawns)
+      if (Rows.tokenCase(Row, Name))
+        return true;
+  return false;
+}
+
+std::optional<PassedToken> detachedThrough(const CallExpr &Call,
+                                           const catalogue::Catalogue &Rows) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F || !F->isTemplateInstantiation() || F->isInStdNamespace() ||
+      !F->getBody())
+    return std::nullopt;
+  for (const ParmVarDecl *Param : F->parameters()) {
+    const CXXRecordDecl *R = recordOf(Param->getType().getNonReferenceType());
+    if (!R || !isToken(*R, Rows))
+      continue;
+    const CallExpr *Spawn = spawnWith(F->getBody(), *Param, Rows);
+    if (!Spawn)
+      continue;
+    const catalogue::SpawnRow *Row = spawnRowOf(*Spawn, Rows);
+    const auto Tok = tokenOf(*Spawn, *Row, Rows);
+    if (Tok && Tok->Case && Tok->Case->Detached)
+      return PassedToken{Row, Tok->Case};
+  }
+  return std::nullopt;
 }
 
 const catalogue::SpawnRow *spawnRowOf(const CallExpr &Call,

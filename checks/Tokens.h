@@ -27,6 +27,23 @@ std::optional<Token> tokenOf(const clang::CallExpr &Call,
                              const catalogue::SpawnRow &Row,
                              const catalogue::Catalogue &Rows);
 
+/// True if \p Token, the last argument of a call, only passes on what the
+/// enclosing function was given: one of its parameters or a member. Whoever
+/// gave it has decided.
+bool isPassedOn(const clang::Expr &Token);
+
+/// If \p Call hands a token that detaches to a function that passes it on to a
+/// spawn, as a wrapper's template does: that spawn. Looks one level deep.
+struct PassedToken {
+  const catalogue::SpawnRow *Row = nullptr;
+  const catalogue::TokenCase *Case = nullptr;
+};
+std::optional<PassedToken> detachedThrough(const clang::CallExpr &Call,
+                                           const catalogue::Catalogue &Rows);
+
+/// The last argument that is written, not defaulted; nullptr if there is none.
+const clang::Expr *lastArgument(const clang::CallExpr &Call);
+
 /// The spawn row for \p Call, also where the call is dependent and all of its
 /// candidates have the same name.
 const catalogue::SpawnRow *spawnRowOf(const clang::CallExpr &Call,

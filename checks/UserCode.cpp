@@ -64,6 +64,12 @@ const Expr *peel(const Expr *E) {
              Cast->getSubExpr()->getType()->getAsCXXRecordDecl() ==
                  Cast->getType()->getAsCXXRecordDecl())
       Inner = Cast->getSubExpr();
+    else if (const auto *Braced = dyn_cast<InitListExpr>(Inner);
+             Braced && Braced->getNumInits() == 1 &&
+             Braced->getType()->getAsCXXRecordDecl() &&
+             Braced->getType()->getAsCXXRecordDecl() ==
+                 Braced->getInit(0)->getType()->getAsCXXRecordDecl())
+      Inner = Braced->getInit(0);
     else if (const auto *Copy = dyn_cast<CXXConstructExpr>(Inner);
              Copy && Copy->getNumArgs() == 1 &&
              Copy->getConstructor()->isCopyOrMoveConstructor() &&
@@ -153,8 +159,8 @@ private:
     llvm::SmallVector<const Stmt *, 16> Outer;
     Outer.swap(Path);
     llvm::SaveAndRestore<const FunctionDecl *> In(Function, F);
-    llvm::SaveAndRestore<bool> Made(Instantiated,
-                                    Instantiated || F->isTemplateInstantiation());
+    llvm::SaveAndRestore<bool> Made(
+        Instantiated, Instantiated || F->isTemplateInstantiation());
     const bool Result = Go();
     Outer.swap(Path);
     return Result;
@@ -224,7 +230,7 @@ private:
     E = peel(E);
     if (const auto *Op = dyn_cast<BinaryOperator>(E)) {
       if (Op->getOpcode() == BO_Comma)
-        return value(Op->getRHS(), Op->getRHS() , How);
+        return value(Op->getRHS(), Op->getRHS(), How);
       if (Op->getOpcode() == BO_Assign && isStdIgnore(*Op->getLHS()))
         return value(Op->getRHS(), Whole, Discard::StdIgnore);
       return;
@@ -234,10 +240,10 @@ private:
       return value(Choice->getFalseExpr(), Choice->getFalseExpr(), How);
     }
     if (const auto *Block = dyn_cast<StmtExpr>(E)) {
-      if (const auto *Last = dyn_cast_or_null<Expr>(
-              Block->getSubStmt()->body_empty()
-                  ? nullptr
-                  : Block->getSubStmt()->body_back()))
+      if (const auto *Last =
+              dyn_cast_or_null<Expr>(Block->getSubStmt()->body_empty()
+                                         ? nullptr
+                                         : Block->getSubStmt()->body_back()))
         value(Last, Last, How);
       return;
     }
@@ -247,7 +253,8 @@ private:
     if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
         Op && Op->getOperator() == OO_Equal && isStdIgnore(*Op->getArg(0)))
       return value(Op->getArg(1), Whole, Discard::StdIgnore);
-    if (const auto *Call = dyn_cast<CallExpr>(E); Call && isPassThrough(*Call)) {
+    if (const auto *Call = dyn_cast<CallExpr>(E);
+        Call && isPassThrough(*Call)) {
       const Expr *Passed = peel(Call->getArg(0));
       if (isa<CallExpr, CXXConstructExpr>(Passed))
         return value(Passed, Whole, How);

@@ -15,8 +15,11 @@ find_package(fmt REQUIRED CONFIG)
 
 add_library(holdfast_tool_flags INTERFACE)
 target_include_directories(holdfast_tool_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_include_directories(holdfast_tool_flags SYSTEM INTERFACE
-  ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS}/clang-tidy)
+# After the system's own: where libc++abi is installed, LLVM's folder holds a
+# cxxabi.h that does not fit libstdc++.
+target_compile_options(holdfast_tool_flags INTERFACE
+  "SHELL:-idirafter ${LLVM_INCLUDE_DIRS}"
+  "SHELL:-idirafter ${LLVM_INCLUDE_DIRS}/clang-tidy")
 target_compile_definitions(holdfast_tool_flags INTERFACE ${LLVM_DEFINITIONS_LIST})
 target_compile_options(holdfast_tool_flags INTERFACE
   -fno-rtti -fno-exceptions -Wall -Wextra -Wno-unused-parameter -Werror)

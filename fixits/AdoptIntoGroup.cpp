@@ -36,8 +36,22 @@ struct SpawnRanges {
   CharSourceRange Opening;  ///< `co_spawn(`, up to the executor
   CharSourceRange Executor; ///< `ex`
   CharSourceRange Gap;      ///< from behind the executor to the task
-  CharSourceRange Tail;     ///< from behind the task to behind the token
+  /// What goes behind the task: all up to the end of the token, or, where that
+  /// would take a comment along, the comma and the token.
+  llvm::SmallVector<CharSourceRange, 2> Tail;
 };
+
+/// The comma behind an argument, if nothing but blanks is before it.
+std::optional<CharSourceRange> leadingComma(CharSourceRange Gap,
+                                            const ASTContext &Ctx) {
+  const StringRef Text =
+      Lexer::getSourceText(Gap, Ctx.getSourceManager(), Ctx.getLangOpts());
+  const size_t At = Text.find_first_not_of(" \t\r\n");
+  if (At == StringRef::npos || Text[At] != ',')
+    return std::nullopt;
+  const SourceLocation Comma = Gap.getBegin().getLocWithOffset(At);
+  return CharSourceRange::getCharRange(Comma, Comma.getLocWithOffset(1));
+}
 
 std::optional<SpawnRanges> rangesOf(const SpawnParts &P,
                                     const ASTContext &Ctx) {
@@ -51,10 +65,16 @@ std::optional<SpawnRanges> rangesOf(const SpawnParts &P,
       betweenOffsets(Whole->getBegin(), Executor->getBegin(), Ctx);
   const auto Gap = betweenOffsets(Executor->getEnd(), Task->getBegin(), Ctx);
   const auto Tail = betweenOffsets(Task->getEnd(), Tok->getEnd(), Ctx);
-  if (!Opening || !Gap || !Tail || losesText(*Opening, Ctx) ||
-      losesText(*Tail, Ctx))
+  if (!Opening || !Gap || !Tail || losesText(*Opening, Ctx))
     return std::nullopt;
-  return SpawnRanges{*Opening, *Executor, *Gap, *Tail};
+  SpawnRanges R{*Opening, *Executor, *Gap, {*Tail}};
+  if (losesText(*Tail, Ctx)) {
+    const auto Comma = leadingComma(*Tail, Ctx);
+    if (!Comma || losesText(*Tok, Ctx))
+      return std::nullopt;
+    R.Tail = {*Comma, *Tok};
+  }
+  return R;
 }
 
 } // namespace
@@ -67,22 +87,19 @@ std::optional<Fix> adoptSpawnKeepingExecutor(const SpawnParts &Parts,
   if (!R)
     return std::nullopt;
   // Only the comma goes: a comment or a line break beside it stays.
-  const StringRef Gap = Lexer::getSourceText(R->Gap, Ctx.getSourceManager(),
-                                             Ctx.getLangOpts());
-  const size_t Comma = Gap.find(',');
-  if (Comma == StringRef::npos ||
-      Gap.take_front(Comma).find_first_not_of(" \t\r\n") != StringRef::npos)
+  const auto Comma = leadingComma(R->Gap, Ctx);
+  if (!Comma)
     return std::nullopt;
-  const SourceLocation At = R->Gap.getBegin().getLocWithOffset(Comma);
   // `ex, task` has a blank that `spawn( task` must not have.
-  const bool Blank = Joint.ends_with("(") && Gap.size() == Comma + 2 &&
-                     Gap.back() == ' ';
+  const StringRef Gap =
+      Lexer::getSourceText(R->Gap, Ctx.getSourceManager(), Ctx.getLangOpts());
+  const bool Blank = Joint.ends_with("(") && Gap == ", ";
   Fix F = fixOf(Owner);
   F.Edits.push_back(FixItHint::CreateReplacement(R->Opening, Opening));
-  F.Edits.push_back(FixItHint::CreateReplacement(
-      CharSourceRange::getCharRange(At, At.getLocWithOffset(Blank ? 2 : 1)),
-      Joint));
-  F.Edits.push_back(FixItHint::CreateRemoval(R->Tail));
+  F.Edits.push_back(
+      FixItHint::CreateReplacement(Blank ? R->Gap : *Comma, Joint));
+  for (const CharSourceRange &Gone : R->Tail)
+    F.Edits.push_back(FixItHint::CreateRemoval(Gone));
   return F;
 }
 
@@ -96,7 +113,8 @@ std::optional<Fix> adoptSpawnDroppingExecutor(const SpawnParts &Parts,
   F.Edits.push_back(FixItHint::CreateReplacement(
       CharSourceRange::getCharRange(R->Opening.getBegin(), R->Gap.getEnd()),
       Owner.Before));
-  F.Edits.push_back(FixItHint::CreateRemoval(R->Tail));
+  for (const CharSourceRange &Gone : R->Tail)
+    F.Edits.push_back(FixItHint::CreateRemoval(Gone));
   return F;
 }
 

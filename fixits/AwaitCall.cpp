@@ -14,8 +14,8 @@ std::optional<Fix> awaitCall(const Expr &Call, const Stmt &Whole,
                              StringRef Callee, const ASTContext &Ctx) {
   if (hasFragileTemporary(Call))
     return std::nullopt;
-  auto Edits = wrapCall(Call, Whole, "co_await ", "", /*Parenthesise=*/true,
-                        Ctx);
+  auto Edits =
+      wrapCall(Call, Whole, "co_await ", "", /*Parenthesise=*/true, Ctx);
   if (!Edits)
     return std::nullopt;
   Fix F;

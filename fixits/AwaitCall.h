@@ -26,7 +26,6 @@ std::optional<Fix> awaitCall(const clang::Expr &Call, const clang::Stmt &Whole,
 std::optional<Fix> blockOnCall(const clang::Expr &Call,
                                const clang::Stmt &Whole, llvm::StringRef Callee,
                                llvm::StringRef Word, llvm::StringRef Header,
-                               bool AlreadyWaits,
-                               const clang::ASTContext &Ctx);
+                               bool AlreadyWaits, const clang::ASTContext &Ctx);
 
 } // namespace holdfast

@@ -39,4 +39,12 @@ std::optional<FixTier> parseFixTier(llvm::StringRef Word) {
       .Default(std::nullopt);
 }
 
+Fix advice(llvm::StringRef Text) {
+  Fix F;
+  F.Title = Text.str();
+  F.Tier = FixTier::Display;
+  F.Family = FixFamily::Group;
+  return F;
+}
+
 } // namespace holdfast

@@ -52,4 +52,7 @@ struct Fix {
   std::string Include;
 };
 
+/// In words, where no edit is right: what a person would do.
+Fix advice(llvm::StringRef Text);
+
 } // namespace holdfast

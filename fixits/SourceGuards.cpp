@@ -14,9 +14,8 @@ std::optional<CharSourceRange> editableRange(SourceRange Tokens,
   const SourceManager &SM = Ctx.getSourceManager();
   if (Tokens.isInvalid())
     return std::nullopt;
-  const CharSourceRange Range =
-      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM,
-                               Ctx.getLangOpts());
+  const CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(Tokens), SM, Ctx.getLangOpts());
   if (Range.isInvalid() || SM.isInSystemHeader(Range.getBegin()) ||
       SM.getFileID(Range.getBegin()) != SM.getFileID(Range.getEnd()))
     return std::nullopt;
@@ -39,17 +38,21 @@ std::optional<CharSourceRange> betweenOffsets(SourceLocation Begin,
 
 bool losesText(CharSourceRange Range, const ASTContext &Ctx) {
   const SourceManager &SM = Ctx.getSourceManager();
-  const StringRef Text =
-      Lexer::getSourceText(Range, SM, Ctx.getLangOpts());
-  Lexer Lex(Range.getBegin(), Ctx.getLangOpts(), Text.begin(), Text.begin(),
-            Text.end());
+  const auto [File, Offset] = SM.getDecomposedLoc(Range.getBegin());
+  const unsigned End = SM.getFileOffset(Range.getEnd());
+  const StringRef Buffer = SM.getBufferData(File);
+  // A lexer runs to the end of its buffer: this one is stopped at the range's.
+  Lexer Lex(SM.getLocForStartOfFile(File), Ctx.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + Offset, Buffer.end());
   Lex.SetCommentRetentionState(true);
   Token Tok;
-  while (!Lex.LexFromRawLexer(Tok))
-    if (Tok.is(tok::comment) ||
-        (Tok.is(tok::hash) && Tok.isAtStartOfLine()))
-      return true;
-  return Tok.is(tok::comment);
+  do {
+    Lex.LexFromRawLexer(Tok);
+    if (Tok.is(tok::eof) || SM.getFileOffset(Tok.getLocation()) >= End)
+      return false;
+  } while (Tok.isNot(tok::comment) &&
+           !(Tok.is(tok::hash) && Tok.isAtStartOfLine()));
+  return true;
 }
 
 bool hasFragileTemporary(const Expr &E) {

@@ -24,8 +24,7 @@ wrapCall(const Expr &Call, const Stmt &Whole, StringRef Before, StringRef After,
   const auto Outer = editableRange(Tokens, Ctx);
   if (!Inner || !Outer)
     return std::nullopt;
-  const auto Front =
-      betweenOffsets(Outer->getBegin(), Inner->getBegin(), Ctx);
+  const auto Front = betweenOffsets(Outer->getBegin(), Inner->getBegin(), Ctx);
   const auto Back = betweenOffsets(Inner->getEnd(), Outer->getEnd(), Ctx);
   if (!Front || !Back || losesText(*Front, Ctx) || losesText(*Back, Ctx))
     return std::nullopt;

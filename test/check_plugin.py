@@ -10,9 +10,9 @@ The fixture says what it expects in comments:
     // CHECK-FIXES: co_await flush();
 
 They are removed before the check sees the file, so that nothing in them can be
-matched or edited; line numbers stay. Every warning needs its line, every line
-that a fix writes needs a CHECK-FIXES that matches it whole. A fixture without
-any CHECK must be silent.
+matched or edited; line numbers stay. Every warning needs its CHECK, and every
+line that a fix writes needs a CHECK-FIXES that matches it whole, in the order
+of the file. A fixture without any CHECK must be silent.
 
 What was fixed is compiled, and checked once more: nothing is left to fix, and
 the warnings that were fixed are gone. Where the driver is there, it must print
@@ -26,7 +26,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from difflib import ndiff
+from difflib import SequenceMatcher
 from pathlib import Path
 
 CHECK_COMMENT = re.compile(r"// *CHECK-(MESSAGES|NOTES|FIXES)[A-Z0-9-]*:[^\r\n]*")
@@ -113,6 +113,19 @@ def run(command, **keywords):
     )
 
 
+def changed_lines(before, after):
+    """The lines of `after` that are not those of `before`, without blanks."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) == len(new):
+        pairs = [(b, a) for b, a in zip(old, new)]
+        return [a.strip() for b, a in pairs if a != b and a.strip()]
+    written = []
+    for tag, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag in ("replace", "insert"):
+            written += [line.strip() for line in new[first:last] if line.strip()]
+    return written
+
+
 class Diagnostic:
     """A warning or an error with its notes."""
 
@@ -160,15 +173,17 @@ class Fixture:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.source = self.folder / arguments.fixture.name
-        self.stripped = strip_checks(self.text)
+        # The files that a fix may change, with their CHECK lines.
+        self.originals = {
+            file.name: file.read_text(encoding="utf-8")
+            for file in (arguments.fixture, *arguments.header)
+        }
         self.write(self.folder)
 
     def write(self, folder):
         (folder / ".clang-tidy").write_text(configuration(self.arguments), encoding="utf-8")
-        (folder / self.source.name).write_text(self.stripped, encoding="utf-8")
-        for header in self.arguments.header:
-            text = header.read_text(encoding="utf-8")
-            (folder / header.name).write_text(strip_checks(text), encoding="utf-8")
+        for name, text in self.originals.items():
+            (folder / name).write_text(strip_checks(text), encoding="utf-8")
         if self.arguments.catalogue:
             shutil.copy(self.arguments.catalogue, folder / ".holdfast.yaml")
 
@@ -188,6 +203,7 @@ class Fixture:
                 f"--input-file={input_file}",
                 f"--check-prefixes={','.join(self.prefixes[kind])}",
                 "--dump-input-context=10",
+                "--allow-unused-prefixes",
                 *options,
                 self.arguments.fixture,
             ]
@@ -210,9 +226,12 @@ class Fixture:
             encoding="utf-8",
         )
         self.compare_messages(log, output)
-        fixed = self.source.read_text(encoding="utf-8")
-        self.compare_fixes(fixed)
-        if fixed != self.stripped:
+        fixed = self.read_all()
+        changed = False
+        for name, text in self.originals.items():
+            self.compare_fixes(name, text, fixed[name])
+            changed |= fixed[name] != strip_checks(text)
+        if changed:
             self.check_again(found, fixed)
         self.compare_driver(found)
 
@@ -243,29 +262,34 @@ class Fixture:
         elif output.strip():
             raise Failure(f"the fixture expects nothing, but there is:\n{output}")
 
-    def compare_fixes(self, fixed):
-        if self.has("FIXES"):
-            self.filecheck("FIXES", self.source, "--match-full-lines")
-        patterns = self.fix_patterns()
-        before, after = self.stripped.splitlines(), fixed.splitlines()
-        for line in ndiff(before, after):
-            if line.startswith("+ ") and line[2:].strip():
-                written = line[2:].strip()
-                if not any(p.fullmatch(written) for p in patterns):
-                    raise Failure(f"no CHECK-FIXES expects this line: {written}")
+    def read_all(self):
+        return {
+            name: (self.folder / name).read_text(encoding="utf-8") for name in self.originals
+        }
 
-    def fix_patterns(self):
-        """FileCheck's patterns for the fixes as regular expressions."""
+    def compare_fixes(self, name, original, fixed):
+        """Each line that the fixes wrote has its CHECK-FIXES, in the same order."""
+        written = changed_lines(strip_checks(original), fixed)
+        expected = self.fix_patterns(original)
+        for i in range(max(len(written), len(expected))):
+            if i >= len(expected):
+                raise Failure(f"{name}: no CHECK-FIXES expects this line: {written[i]}")
+            text, pattern = expected[i]
+            if i >= len(written):
+                raise Failure(f"{name}: no fix wrote this line: {text}")
+            if not pattern.fullmatch(written[i]):
+                raise Failure(f"{name}: a fix wrote:   {written[i]}\ninstead of:    {text}")
+
+    def fix_patterns(self, original):
+        """The expected lines, as written and as regular expressions."""
         patterns = []
-        for prefix in self.prefixes["FIXES"]:
-            for found in re.finditer(
-                re.escape(prefix) + r"(?:-NEXT|-DAG|-SAME)?:[ \t]*([^\r\n]*)", self.text
-            ):
-                parts = re.split(r"\{\{(.*?)\}\}", found[1].strip())
-                expression = "".join(
-                    f"(?:{part})" if i % 2 else re.escape(part) for i, part in enumerate(parts)
-                )
-                patterns.append(re.compile(expression))
+        prefixes = "|".join(re.escape(prefix) for prefix in self.prefixes["FIXES"])
+        for found in re.finditer(rf"(?:{prefixes}):[ \t]*([^\r\n]*)", original):
+            parts = re.split(r"\{\{(.*?)\}\}", found[1].strip())
+            expression = "".join(
+                f"(?:{part})" if i % 2 else re.escape(part) for i, part in enumerate(parts)
+            )
+            patterns.append((found[1], re.compile(expression)))
         return patterns
 
     def check_again(self, found, fixed):
@@ -274,19 +298,18 @@ class Fixture:
             [self.arguments.clangxx, "-fsyntax-only", "-w", *self.flags, self.source]
         )
         if compiled.returncode and not self.arguments.allow_errors:
-            raise Failure(f"the fixed file does not compile:\n{compiled.stderr}\n{fixed}")
+            raise Failure(f"the fixed file does not compile:\n{compiled.stderr}")
         result = self.tidy(self.source, "--fix", *self.errors_allowed())
-        again = self.source.read_text(encoding="utf-8")
-        if again != fixed:
-            changes = "\n".join(ndiff(fixed.splitlines(), again.splitlines()))
-            raise Failure(f"a second run fixes again:\n{changes}")
+        for name, again in self.read_all().items():
+            if again != fixed[name]:
+                changes = "\n".join(changed_lines(fixed[name], again))
+                raise Failure(f"{name}: a second run fixes again:\n{changes}")
         before = Counter(d.match["text"] for d in found if not d.fixed)
         after = Counter(d.match["text"] for d in parse_diagnostics(result.stdout))
         if after - before:
             raise Failure(
                 "the second run reports what the first one fixed, or something new:\n"
                 + "\n".join((after - before).elements())
-                + f"\n{fixed}"
             )
 
     def compare_driver(self, found):
@@ -297,7 +320,7 @@ class Fixture:
         self.write(folder)
         source = folder / self.source.name
         result = run(
-            [self.arguments.holdfast, "check", "--no-cache", source, "--", *self.flags],
+            [self.arguments.holdfast, "check", source, "--", *self.flags],
             cwd=folder,
         )
         if result.returncode not in (0, 1) and not self.arguments.allow_errors:

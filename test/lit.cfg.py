@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # The tool's tests. test/check_plugin.py says how a fixture is written.
 
+import glob
 import os
 
 import lit.formats
@@ -8,9 +9,12 @@ import lit.formats
 config.name = "holdfast"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-# The runtime's tests and the programs under Inputs are no lit tests.
-config.excludes = ["Inputs", "runtime"]
 config.test_source_root = os.path.dirname(__file__)
+# GoogleTest programs and the files under Inputs are no lit tests.
+config.excludes = ["Inputs", "runtime"] + [
+    os.path.basename(path)
+    for path in glob.glob(os.path.join(config.test_source_root, "**", "*_test.cpp"), recursive=True)
+]
 config.test_exec_root = os.path.join(config.holdfast_build, "test")
 
 

@@ -47,7 +47,8 @@ struct HandleRow {
   /// Only a temporary is a finding: a named object's destructor joins.
   bool TemporaryOnly = false;
   /// A call that waits for the result and throws its error outside of
-  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is none.
+  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is
+  /// none.
   std::string Block;
   /// Header that `Block` needs, or empty.
   std::string BlockHeader;
@@ -76,6 +77,8 @@ struct SpawnRow {
   /// The completion token is the last argument.
   bool HasToken = false;
   std::vector<TokenCase> Tokens;
+  /// The token that a call means which leaves it out, or empty.
+  std::string DefaultToken;
   /// Zero-based position of the executor and of the task or callable; -1: none.
   int ExecutorArg = -1;
   int TaskArg = -1;
@@ -159,6 +162,8 @@ struct Library {
   std::string File;
   /// With the leading `::`.
   std::vector<std::string> Roots;
+  /// False: so are all of its handles.
+  bool OnByDefault = true;
   std::vector<HandleRow> Handles;
   std::vector<SpawnRow> Spawns;
   std::vector<TokenAdapterRow> TokenAdapters;
@@ -178,6 +183,15 @@ struct Library {
   std::vector<std::string> SanctionedMacros;
   /// Types that look like tasks and are none: generators, plain awaitables.
   std::vector<std::string> NotTasks;
+
+  /// The qualified names that \p Name of a row stands for: one for each root,
+  /// or itself where it is absolute.
+  std::vector<std::string> qualify(llvm::StringRef Name) const;
+  /// True if \p Qualified is one of the names that \p Name stands for.
+  bool names(llvm::StringRef Name, llvm::StringRef Qualified) const;
+  /// What `{ns}` stands for beside \p Qualified: the root that it lies under,
+  /// without the leading `::`; the first root where it lies under none.
+  llvm::StringRef rootOf(llvm::StringRef Qualified) const;
 };
 
 /// One thing that is wrong with a catalogue file. Printed as
@@ -213,8 +227,16 @@ public:
   const DetacherRow *detacher(llvm::StringRef Name) const;
   const FireAndForgetRow *fireAndForget(llvm::StringRef Name) const;
   const OwnerRow *owner(llvm::StringRef Name) const;
+  /// What the token type \p Token (qualified, already without its adapters)
+  /// makes of \p Spawn; nullptr where the row says nothing about it.
+  const TokenCase *tokenCase(const SpawnRow &Spawn,
+                             llvm::StringRef Token) const;
+  /// True if a handle of type \p Handle may be given to the owner \p Row.
+  bool accepts(const OwnerRow &Row, llvm::StringRef Handle) const;
+  bool accepts(const BackgroundRow &Row, llvm::StringRef Handle) const;
   const RewriteRow *rewrite(const Library &Lib, llvm::StringRef On) const;
-  /// The background owner that takes handles of the type \p Handle.
+  /// The background owner that takes handles of the type \p Handle; of several
+  /// the one that was loaded last.
   const BackgroundRow *background(llvm::StringRef Handle) const;
   bool isExecutor(llvm::StringRef Name) const;
   bool isSanctioned(llvm::StringRef Name) const;

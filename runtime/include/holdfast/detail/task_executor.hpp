@@ -56,11 +56,13 @@ public:
       std::move(f)();
     };
     // Before Asio 1.24 the member is private and the free function is the way;
-    // later the free function is deprecated.
-    if constexpr (requires { inner_.execute(std::move(resume)); })
-      inner_.execute(std::move(resume));
-    else
-      net::execution::execute(inner_, std::move(resume));
+    // the newest Asio has no free function any more.
+#if (defined(ASIO_VERSION) && ASIO_VERSION < 102400) ||                        \
+    (defined(BOOST_ASIO_VERSION) && BOOST_ASIO_VERSION < 102400)
+    net::execution::execute(inner_, std::move(resume));
+#else
+    inner_.execute(std::move(resume));
+#endif
   }
 
   template <class Property>

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/Includes.h"
+
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using clang::tidy::utils::IncludeSorter;
+
+namespace holdfast {
+
+std::shared_ptr<Includes> Includes::of(Preprocessor &PP, bool SelfContained) {
+  // The checks of a unit are made together and die together.
+  static thread_local std::weak_ptr<Includes> Current;
+  static thread_local const Preprocessor *Unit = nullptr;
+  std::shared_ptr<Includes> Shared = Current.lock();
+  if (!Shared || Unit != &PP) {
+    Shared = std::make_shared<Includes>(PP, SelfContained);
+    Current = Shared;
+    Unit = &PP;
+  }
+  return Shared;
+}
+
+Includes::Includes(Preprocessor &PP, bool SelfContained)
+    : Once(IncludeSorter::IS_LLVM, SelfContained),
+      Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
+  Once.registerPreprocessor(&PP);
+  Each.registerPreprocessor(&PP);
+}
+
+/// True if a NOLINT may silence a warning at \p Loc, and its edits with it: an
+/// include that was given to it would be missing from the others' fixes.
+static bool maybeSilenced(SourceLocation Loc, const SourceManager &SM) {
+  const auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  const StringRef Text = SM.getBufferData(File);
+  const StringRef Before = Text.take_front(Offset);
+  if (Before.count("NOLINTBEGIN") > Before.count("NOLINTEND"))
+    return true;
+  const StringRef Line = Text.substr(Before.rfind('\n') + 1).split('\n').first;
+  const StringRef Previous =
+      Before
+          .take_front(
+              Before.rfind('\n') == StringRef::npos ? 0 : Before.rfind('\n'))
+          .rsplit('\n')
+          .second;
+  return Line.contains("NOLINT") || Previous.contains("NOLINTNEXTLINE");
+}
+
+std::optional<FixItHint> Includes::add(SourceLocation Loc, StringRef Header,
+                                       bool Alone, const SourceManager &SM) {
+  const SourceLocation At = SM.getFileLoc(Loc);
+  auto &Inserter = Alone || maybeSilenced(At, SM) ? Each : Once;
+  return Inserter.createIncludeInsertion(SM.getFileID(At), Header);
+}
+
+} // namespace holdfast

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/catalogue/Catalogue.h"
+
+#include "checks/catalogue/BuiltIn.h"
+#include "checks/catalogue/Schema.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace holdfast::catalogue {
+
+std::string LoadError::str() const {
+  std::string Place = File;
+  if (Line != 0)
+    Place += ":" + std::to_string(Line) + ":" + std::to_string(Column);
+  return Place + ": error: " + Message;
+}
+
+std::vector<std::string> Library::qualify(llvm::StringRef Name) const {
+  if (Name.starts_with("::"))
+    return {Name.str()};
+  std::vector<std::string> Out;
+  for (const std::string &Root : Roots)
+    Out.push_back((Root == "::" ? Root + Name : Root + "::" + Name).str());
+  return Out;
+}
+
+bool Library::names(llvm::StringRef Name, llvm::StringRef Qualified) const {
+  return llvm::is_contained(qualify(Name), Qualified);
+}
+
+llvm::StringRef Library::rootOf(llvm::StringRef Qualified) const {
+  llvm::StringRef Best = Roots.front();
+  bool Found = false;
+  for (llvm::StringRef Root : Roots) {
+    llvm::StringRef Rest = Qualified;
+    if (!Rest.consume_front(Root) || !(Root == "::" || Rest.starts_with("::")))
+      continue;
+    if (!Found || Root.size() > Best.size())
+      Best = Root;
+    Found = true;
+  }
+  return Best.drop_front(2);
+}
+
+struct Catalogue::Index {
+  llvm::StringMap<const HandleRow *> Handles;
+  llvm::StringMap<llvm::SmallVector<const SpawnRow *, 1>> Spawns;
+  llvm::StringMap<const TokenAdapterRow *> TokenAdapters;
+  llvm::StringMap<const DetacherRow *> Detachers;
+  llvm::StringMap<const FireAndForgetRow *> FireAndForget;
+  llvm::StringMap<const OwnerRow *> Owners;
+  llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks;
+  /// The last components of spawns and detachers.
+  llvm::StringSet<> SpawnWords;
+
+  void add(const Library &Lib);
+  void addSpawnWord(llvm::StringRef Name) {
+    SpawnWords.insert(Name.substr(Name.rfind(':') + 1));
+  }
+};
+
+/// What a library says about a name takes the place of what an earlier one
+/// said, also where it is another kind of thing: a user's `not-tasks` silences
+/// a built-in handle.
+void Catalogue::Index::add(const Library &Lib) {
+  for (const HandleRow &Row : Lib.Handles)
+    for (const std::string &Name : Lib.qualify(Row.Type)) {
+      NotTasks.erase(Name);
+      FireAndForget.erase(Name);
+      Handles[Name] = &Row;
+    }
+  for (const FireAndForgetRow &Row : Lib.FireAndForget)
+    for (const std::string &Name : Lib.qualify(Row.Type)) {
+      NotTasks.erase(Name);
+      Handles.erase(Name);
+      FireAndForget[Name] = &Row;
+    }
+  for (llvm::StringRef Type : Lib.NotTasks)
+    for (const std::string &Name : Lib.qualify(Type)) {
+      Handles.erase(Name);
+      FireAndForget.erase(Name);
+      NotTasks.insert(Name);
+    }
+  for (const SpawnRow &Row : Lib.Spawns)
+    for (const std::string &Name : Lib.qualify(Row.Function)) {
+      Spawns[Name].push_back(&Row);
+      addSpawnWord(Name);
+    }
+  for (const DetacherRow &Row : Lib.Detachers)
+    for (const std::string &Name : Lib.qualify(Row.Function)) {
+      Detachers[Name] = &Row;
+      addSpawnWord(Name);
+    }
+  for (const TokenAdapterRow &Row : Lib.TokenAdapters)
+    for (const std::string &Name : Lib.qualify(Row.Type))
+      TokenAdapters[Name] = &Row;
+  for (const OwnerRow &Row : Lib.Owners)
+    for (const std::string &Name : Lib.qualify(Row.Type))
+      Owners[Name] = &Row;
+  for (llvm::StringRef Type : Lib.Executors)
+    for (const std::string &Name : Lib.qualify(Type))
+      Executors.insert(Name);
+  for (llvm::StringRef Each : Lib.Sanctioned)
+    for (const std::string &Name : Lib.qualify(Each))
+      Sanctioned.insert(Name);
+  for (const std::string &Macro : Lib.SanctionedMacros)
+    SanctionedMacros.insert(Macro);
+}
+
+Catalogue::Catalogue() : Ix(std::make_shared<Index>()) {}
+
+void Catalogue::index() {
+  *Ix = Index();
+  for (const std::unique_ptr<Library> &Lib : Libs)
+    Ix->add(*Lib);
+}
+
+static std::vector<std::unique_ptr<Library>>
+parseBuiltIn(std::vector<LoadError> &Errors) {
+  std::vector<std::unique_ptr<Library>> Out;
+  for (const BuiltInFile &F : builtInFiles())
+    llvm::move(parse(F.Name, F.Text, Errors), std::back_inserter(Out));
+  return Out;
+}
+
+std::shared_ptr<const Catalogue> Catalogue::builtIn() {
+  static const std::shared_ptr<const Catalogue> Loaded = [] {
+    std::vector<LoadError> Errors;
+    std::shared_ptr<const Catalogue> C = load({}, Errors);
+    return C;
+  }();
+  return Loaded;
+}
+
+static std::vector<std::unique_ptr<Library>>
+parseFile(llvm::StringRef File, std::vector<LoadError> &Errors) {
+  auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (std::error_code EC = Text.getError()) {
+    Errors.push_back(
+        {File.str(), 0, 0, "cannot read this catalogue file: " + EC.message()});
+    return {};
+  }
+  return parse(File, (*Text)->getBuffer(), Errors);
+}
+
+std::shared_ptr<const Catalogue>
+Catalogue::load(llvm::ArrayRef<std::string> Files,
+                std::vector<LoadError> &Errors) {
+  std::shared_ptr<Catalogue> C(new Catalogue());
+  std::vector<LoadError> Own;
+  C->Libs = parseBuiltIn(Own);
+  if (!Own.empty())
+    llvm::report_fatal_error(llvm::Twine(Own.front().str()),
+                             /*gen_crash_diag=*/false);
+  for (const std::string &File : Files)
+    for (std::unique_ptr<Library> &New : parseFile(File, Errors)) {
+      llvm::erase_if(C->Libs, [&](const std::unique_ptr<Library> &Old) {
+        return Old->Id == New->Id;
+      });
+      C->Libs.push_back(std::move(New));
+    }
+  C->index();
+  return C;
+}
+
+std::vector<LoadError> Catalogue::validate(llvm::StringRef File) {
+  std::vector<LoadError> Errors;
+  parseFile(File, Errors);
+  return Errors;
+}
+
+const HandleRow *Catalogue::handle(llvm::StringRef Name) const {
+  return Ix->Handles.lookup(Name);
+}
+
+const SpawnRow *Catalogue::spawn(llvm::StringRef Name,
+                                 unsigned ArgCount) const {
+  auto It = Ix->Spawns.find(Name);
+  if (It == Ix->Spawns.end())
+    return nullptr;
+  auto Newest = [&](int Wanted) -> const SpawnRow * {
+    for (const SpawnRow *Row : llvm::reverse(It->second))
+      if (Row->ArgCount == Wanted)
+        return Row;
+    return nullptr;
+  };
+  const SpawnRow *Exact = Newest(static_cast<int>(ArgCount));
+  return Exact ? Exact : Newest(-1);
+}
+
+const TokenAdapterRow *Catalogue::tokenAdapter(llvm::StringRef Name) const {
+  return Ix->TokenAdapters.lookup(Name);
+}
+
+const DetacherRow *Catalogue::detacher(llvm::StringRef Name) const {
+  return Ix->Detachers.lookup(Name);
+}
+
+const FireAndForgetRow *Catalogue::fireAndForget(llvm::StringRef Name) const {
+  return Ix->FireAndForget.lookup(Name);
+}
+
+const OwnerRow *Catalogue::owner(llvm::StringRef Name) const {
+  return Ix->Owners.lookup(Name);
+}
+
+const TokenCase *Catalogue::tokenCase(const SpawnRow &Spawn,
+                                      llvm::StringRef Token) const {
+  for (const TokenCase &Case : Spawn.Tokens)
+    if (Spawn.Lib->names(Case.Token, Token))
+      return &Case;
+  return nullptr;
+}
+
+/// An empty list means the handles of \p Lib itself.
+static bool takes(const Catalogue &C, const Library &Lib,
+                  llvm::ArrayRef<std::string> Accepts, llvm::StringRef Handle) {
+  if (Accepts.empty()) {
+    const HandleRow *Row = C.handle(Handle);
+    return Row && Row->Lib == &Lib;
+  }
+  return llvm::any_of(Accepts, [&](const std::string &Name) {
+    return Lib.names(Name, Handle);
+  });
+}
+
+bool Catalogue::accepts(const OwnerRow &Row, llvm::StringRef Handle) const {
+  return takes(*this, *Row.Lib, Row.Accepts, Handle);
+}
+
+bool Catalogue::accepts(const BackgroundRow &Row,
+                        llvm::StringRef Handle) const {
+  return takes(*this, *Row.Lib, Row.Accepts, Handle);
+}
+
+const BackgroundRow *Catalogue::background(llvm::StringRef Handle) const {
+  for (const std::unique_ptr<Library> &Lib : llvm::reverse(Libs))
+    for (const BackgroundRow &Row : Lib->Backgrounds)
+      if (accepts(Row, Handle))
+        return &Row;
+  return nullptr;
+}
+
+const RewriteRow *Catalogue::rewrite(const Library &Lib,
+                                     llvm::StringRef On) const {
+  for (const RewriteRow &Row : Lib.Rewrites)
+    if (Row.On == On)
+      return &Row;
+  return nullptr;
+}
+
+bool Catalogue::isExecutor(llvm::StringRef Name) const {
+  return Ix->Executors.contains(Name);
+}
+
+bool Catalogue::isSanctioned(llvm::StringRef Name) const {
+  return Ix->Sanctioned.contains(Name);
+}
+
+bool Catalogue::isSanctionedMacro(llvm::StringRef Name) const {
+  return Ix->SanctionedMacros.contains(Name);
+}
+
+bool Catalogue::isNotTask(llvm::StringRef Name) const {
+  return Ix->NotTasks.contains(Name);
+}
+
+bool Catalogue::mayBeSpawn(llvm::StringRef LastComponent) const {
+  return Ix->SpawnWords.contains(LastComponent);
+}
+
+} // namespace holdfast::catalogue

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The frame of a catalogue file: `schema: 1`, then one library's keys or a list
+// of libraries.
+#include "checks/catalogue/Rows.h"
+
+#include "llvm/ADT/SmallString.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace holdfast::catalogue {
+
+namespace yaml = llvm::yaml;
+
+void forEachEntry(
+    Reader &R, yaml::MappingNode &Map,
+    llvm::function_ref<void(llvm::StringRef, llvm::SMLoc, yaml::Node &)> Each) {
+  for (yaml::KeyValueNode &Entry : Map) {
+    yaml::Node *Name = Entry.getKey();
+    if (!Name)
+      return;
+    llvm::SMLoc At = start(*Name);
+    yaml::Node *Value = Entry.getValue();
+    if (!Value || R.failed())
+      return;
+    if (auto *Text = llvm::dyn_cast<yaml::ScalarNode>(Name)) {
+      llvm::SmallString<32> Storage;
+      Each(Text->getValue(Storage), At, *Value);
+    } else {
+      R.error(At, "a key must be a text");
+    }
+  }
+}
+
+/// False if what the rest of the file means is unknown.
+static bool readSchema(Reader &R, Value V) {
+  auto Text = R.scalar(V, "a number");
+  if (Text && *Text != "1")
+    R.error(V.at(),
+            "schema '" + *Text + "' is unknown; this holdfast reads schema 1");
+  return Text == "1";
+}
+
+namespace {
+/// The mapping at the top of a file.
+class TopLevel {
+public:
+  explicit TopLevel(Reader &R) : R(R) {}
+
+  std::vector<Library> read(yaml::MappingNode &Map) {
+    forEachEntry(R, Map,
+                 [&](llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
+                   if (Known)
+                     entry(Name, At, Node);
+                 });
+    if (Known && !ListAt && !R.failed()) {
+      requireKeys<Library>(R, SingleAt.value_or(start(Map)), Seen);
+      Libraries.push_back(std::move(Single));
+    }
+    return std::move(Libraries);
+  }
+
+private:
+  void entry(llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
+    bool Begins = std::exchange(First, false);
+    // Wrong are another key at the start and `schema` further on.
+    if (Begins != (Name == "schema"))
+      R.error(At, Begins ? "the file must begin with 'schema: 1'"
+                         : "'schema' must be the first key, once");
+    if (Name == "schema") {
+      Known = readSchema(R, {Node, "schema", At});
+    } else if (Name == "libraries") {
+      if (SingleAt)
+        R.error(At, "'libraries' cannot stand beside a library's own keys; "
+                    "move those into the list");
+      ListAt = At;
+      readRows(R, {Node, "libraries", At}, Libraries);
+    } else if (ListAt) {
+      R.error(At, "'" + Name +
+                      "' cannot stand beside 'libraries'; move it "
+                      "into an entry of the list");
+    } else {
+      SingleAt = SingleAt.value_or(At);
+      readEntry(R, Name, At, Node, Seen, Single);
+    }
+  }
+
+  Reader &R;
+  std::vector<Library> Libraries;
+  /// The library whose keys stand at the top.
+  Library Single;
+  SeenKeys Seen;
+  bool First = true, Known = true;
+  std::optional<llvm::SMLoc> SingleAt, ListAt;
+};
+} // namespace
+
+/// Fills in what follows from other keys.
+static void complete(Library &Lib, llvm::StringRef File) {
+  Lib.File = File.str();
+  if (Lib.Name.empty())
+    Lib.Name = Lib.Id;
+  auto Own = [&](auto &Rows) {
+    for (auto &Row : Rows)
+      Row.Lib = &Lib;
+  };
+  if (!Lib.OnByDefault)
+    for (HandleRow &Row : Lib.Handles)
+      Row.OnByDefault = false;
+  for (SpawnRow &Row : Lib.Spawns)
+    Row.HasToken |= !Row.Tokens.empty();
+  Own(Lib.Handles);
+  Own(Lib.Spawns);
+  Own(Lib.TokenAdapters);
+  Own(Lib.Detachers);
+  Own(Lib.FireAndForget);
+  Own(Lib.Owners);
+  Own(Lib.Backgrounds);
+  Own(Lib.Rewrites);
+}
+
+std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
+                                            llvm::StringRef Text,
+                                            std::vector<LoadError> &Errors) {
+  size_t Before = Errors.size();
+  Reader R(File, Text, Errors);
+  std::vector<Library> Rows;
+  yaml::document_iterator Document = R.stream().begin();
+  yaml::Node *Root =
+      Document == R.stream().end() ? nullptr : Document->getRoot();
+  if (!Root || llvm::isa<yaml::NullNode>(Root)) {
+    if (!R.failed())
+      Errors.push_back({File.str(), 1, 1,
+                        "the file is empty; a library begins with 'schema: 1', "
+                        "'id' and 'roots'"});
+  } else if (auto *Map = R.mapping({*Root, "", start(*Root)}, "the file")) {
+    Rows = TopLevel(R).read(*Map);
+    if (!R.failed() && ++Document != R.stream().end())
+      R.error(start(*Document->getRoot()),
+              "a second document; a file holds one, with a list under "
+              "'libraries' where there are several");
+  }
+  std::vector<std::unique_ptr<Library>> Out;
+  if (Errors.size() != Before) {
+    // What is missing is known only at the end of a row; people read downwards.
+    std::sort(Errors.begin() + Before, Errors.end(),
+              [](const LoadError &A, const LoadError &B) {
+                return std::tie(A.Line, A.Column, A.Message) <
+                       std::tie(B.Line, B.Column, B.Message);
+              });
+    return Out;
+  }
+  for (Library &Row : Rows) {
+    Out.push_back(std::make_unique<Library>(std::move(Row)));
+    complete(*Out.back(), File);
+  }
+  return Out;
+}
+
+} // namespace holdfast::catalogue

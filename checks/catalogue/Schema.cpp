@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/catalogue/Schema.h"
+
+#include "checks/catalogue/Rows.h"
+
+namespace holdfast::catalogue {
+
+static void noDiscard(Reader &R, Value V, std::string &Out) {
+  if (auto Text = R.word(V, {"type", "fn", "none"}))
+    Out = *std::move(Text);
+}
+static void block(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
+}
+static void add(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{o}", "{h}", "{ns}"}, {"{h}"}, Out);
+}
+static void addOn(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{o}", "{ex}", "{h}", "{ns}"}, {"{ex}", "{h}"}, Out);
+}
+static void addToBackground(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{ex}", "{h}", "{ns}"}, {"{ex}", "{h}"}, Out);
+}
+static void thisExecutor(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{ns}"}, {}, Out);
+}
+static void joinOwner(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{o}", "{ns}"}, {}, Out);
+}
+static void rewriteTo(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{ns}"}, {}, Out);
+}
+
+static constexpr Key<HandleRow> HandleKeys[] = {
+    key<&HandleRow::Type, readName>(
+        {"type", "", "the class, without template arguments"}),
+    key<&HandleRow::Starts>({"start", "infer", "when the work begins"}),
+    key<&HandleRow::Drop>(
+        {"drop", "infer",
+         "what becomes of the work when the handle is dropped"}),
+    key<&HandleRow::Errors>(
+        {"errors", "infer", "what becomes of the error that nobody observes"}),
+    key<&HandleRow::NoDiscard, noDiscard>(
+        {"nodiscard", "none",
+         "what the library itself marks: `type`, `fn` or `none`; for readers"}),
+    key<&HandleRow::Observe>(
+        {"observe", "[]",
+         "members and free functions that hand over the result or the error; "
+         "the "
+         "word `co_await` where a coroutine can await the handle"}),
+    key<&HandleRow::Join>(
+        {"join", "[]",
+         "members that wait for the end without seeing the error"}),
+    key<&HandleRow::Detach>(
+        {"detach", "[]", "members that let go of the work on purpose"}),
+    key<&HandleRow::Chain>(
+        {"chain", "[]", "members whose result is again a handle"}),
+    key<&HandleRow::Release>(
+        {"release", "[]",
+         "members through which the ownership goes elsewhere"}),
+    key<&HandleRow::TemporaryOnly>(
+        {"temporary-only", "false",
+         "true where a named object's destructor joins, so that only a dropped "
+         "temporary is a finding"}),
+    key<&HandleRow::Block, block>(
+        {"block", "none",
+         "a call that waits outside of coroutines and throws the work's error: "
+         "`{h}.get()`, `{ns}::sync_wait({h})`"}),
+    key<&HandleRow::BlockHeader, readHeader>(
+        {"block-header", "none", "the header that `block` needs"}),
+    key<&HandleRow::OnByDefault>(
+        {"on-by-default", "true",
+         "false where the row takes part only when the user asks for it"}),
+};
+
+static constexpr Key<OwnerRow> OwnerKeys[] = {
+    key<&OwnerRow::Type, readName>(
+        {"type", "", "the class whose objects own tasks"}),
+    key<&OwnerRow::Add, add>(
+        {"add", "",
+         "how a handle is given to it: `{o}` is the owner, `{h}` the handle, "
+         "`{ns}` the library's root"}),
+    key<&OwnerRow::AddOn, addOn>(
+        {"add-on", "none",
+         "the same for a task that runs on an executor `{ex}` of its own: "
+         "`{o}.spawn_on({ex}, {h})`"}),
+    key<&OwnerRow::Join, joinOwner>(
+        {"join", "none", "how it is joined: `co_await {o}.join()`"}),
+    key<&OwnerRow::Destructor>(
+        {"destructor", "none",
+         "what its destructor does with live tasks, in one word"}),
+    key<&OwnerRow::Accepts, readNames>(
+        {"accepts", "those of this library",
+         "the handles that it takes, as qualified names"}),
+    key<&OwnerRow::Header, readHeader>(
+        {"header", "none", "the header that declares it"}),
+};
+
+static constexpr Key<BackgroundRow> BackgroundKeys[] = {
+    key<&BackgroundRow::Add, addToBackground>(
+        {"add", "",
+         "how a handle `{h}` is given to the owner that belongs to the "
+         "executor "
+         "`{ex}`"}),
+    key<&BackgroundRow::Accepts, readNames>(
+        {"accepts", "those of this library",
+         "the handles that it takes, as qualified names"}),
+    key<&BackgroundRow::Header, readHeader>(
+        {"header", "none", "the header that `add` needs"}),
+};
+
+static constexpr Key<RewriteRow> RewriteKeys[] = {
+    key<&RewriteRow::On>({"on", "", "what is replaced: `detached`"}),
+    key<&RewriteRow::To, rewriteTo>({"to", "", "the text in its place"}),
+    key<&RewriteRow::Header, readHeader>(
+        {"header", "none", "the header that the text needs"}),
+    key<&RewriteRow::Title>({"title", "", "the name of the quick fix"}),
+};
+
+static constexpr Key<Library> LibraryKeys[] = {
+    key<&Library::Id>(
+        {"id", "",
+         "a short name; a later file's library replaces the one with "
+         "the same id"}),
+    key<&Library::Name>({"name", "the id", "the name for people"}),
+    key<&Library::Roots, readRoots>(
+        {"roots", "", "namespaces that the rows' names are relative to"}),
+    key<&Library::OnByDefault>(
+        {"on-by-default", "true",
+         "false for the library is false for its handles"}),
+    key<&Library::Handles>(
+        {"handles", "[]",
+         "types whose objects are handles of asynchronous work"}),
+    key<&Library::Spawns>({"spawns", "[]", "functions that start work"}),
+    key<&Library::TokenAdapters>(
+        {"token-adapters", "[]", "completion tokens that wrap another one"}),
+    key<&Library::Detachers>(
+        {"detachers", "[]", "functions that leave work without an owner"}),
+    key<&Library::FireAndForget>(
+        {"fire-and-forget", "[]",
+         "coroutine return types that give the caller nothing to hold"}),
+    key<&Library::Owners>({"owners", "[]", "types whose objects own tasks"}),
+    key<&Library::Backgrounds>(
+        {"backgrounds", "[]",
+         "owners that every execution context has, without a declaration"}),
+    key<&Library::Rewrites>(
+        {"rewrites", "[]", "text in place of a dropped token"}),
+    key<&Library::ThisExecutor, thisExecutor>(
+        {"this-executor", "none",
+         "inside a coroutine of the library, the executor that it runs on"}),
+    key<&Library::Executors, readNames>(
+        {"executors", "[]", "types that work can be spawned on"}),
+    key<&Library::Sanctioned, readNames>(
+        {"sanctioned", "[]",
+         "functions, variables and types through which a drop is meant"}),
+    key<&Library::SanctionedMacros, readMacros>(
+        {"sanctioned-macros", "[]",
+         "macros in whose arguments a drop is meant"}),
+    key<&Library::NotTasks, readNames>(
+        {"not-tasks", "[]", "types that look like tasks and are none"}),
+};
+
+HOLDFAST_CATALOGUE_SHAPE(HandleRow, "a handle", "handles", HandleKeys, Row.Type)
+HOLDFAST_CATALOGUE_SHAPE(OwnerRow, "an owner", "owners", OwnerKeys, Row.Type)
+HOLDFAST_CATALOGUE_SHAPE(BackgroundRow, "a background owner", "backgrounds",
+                         BackgroundKeys, Row.Add)
+HOLDFAST_CATALOGUE_SHAPE(RewriteRow, "a rewrite", "rewrites", RewriteKeys,
+                         Row.On)
+HOLDFAST_CATALOGUE_SHAPE(Library, "a library", "libraries", LibraryKeys, Row.Id)
+
+template <class Row>
+static void eachKey(
+    llvm::function_ref<void(llvm::StringRef, llvm::StringRef, const KeyInfo &)>
+        Each) {
+  for (const Key<Row> &K : shape<Row>().Keys)
+    Each(shape<Row>().Noun, shape<Row>().List, K);
+}
+
+void forEachKey(
+    llvm::function_ref<void(llvm::StringRef, llvm::StringRef, const KeyInfo &)>
+        Each) {
+  eachKey<Library>(Each);
+  eachKey<HandleRow>(Each);
+  eachKey<SpawnRow>(Each);
+  eachKey<TokenCase>(Each);
+  eachKey<TokenAdapterRow>(Each);
+  eachKey<DetacherRow>(Each);
+  eachKey<FireAndForgetRow>(Each);
+  eachKey<OwnerRow>(Each);
+  eachKey<BackgroundRow>(Each);
+  eachKey<RewriteRow>(Each);
+}
+
+} // namespace holdfast::catalogue

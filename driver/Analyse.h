@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One translation unit, in this process.
+#pragma once
+
+#include "driver/Report.h"
+#include "driver/UnitJob.h"
+
+#include <string>
+
+namespace holdfast::driver {
+
+/// The folder of clang's own headers (stddef.h and the like) that belongs to
+/// the libclang this program runs with; empty if there is none.
+std::string resourceDirectory();
+
+/// Does what \p Job says. Errors of the compiler are part of the report; the
+/// call itself cannot fail. Changes the process's working directory and is not
+/// thread safe: workers call it, one job at a time.
+UnitReport analyse(const UnitJob &Job);
+
+} // namespace holdfast::driver

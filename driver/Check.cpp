@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Check.h"
+
+#include "driver/JsonReport.h"
+#include "driver/Run.h"
+#include "driver/TextReport.h"
+
+#include "llvm/Support/Process.h"
+#include "llvm/Support/WithColor.h"
+
+namespace holdfast::driver {
+
+int usageError(llvm::StringRef Message) {
+  llvm::WithColor::error(llvm::errs(), "holdfast") << Message << '\n';
+  return ExitUsage;
+}
+
+static void summary(const RunResult &Result, const Plan &P) {
+  if (!Result.Broken.empty())
+    llvm::errs() << Result.Broken.size() << " of " << P.Units.size()
+                 << " translation units have errors; what could be found in "
+                    "them is reported\n";
+}
+
+int runCheck(const Options &O) {
+  std::string Error;
+  std::optional<Plan> P = makePlan(O, Error);
+  if (!P)
+    return usageError(Error);
+  Sources Texts;
+  RunResult Result;
+  if (!runPlan(*P, O, Texts, Result, Error))
+    return usageError(Error);
+
+  auto Write = [&](llvm::raw_ostream &OS, bool Colours) {
+    if (O.Output == Format::Json)
+      writeJson(Result, *P, OS);
+    else
+      writeText(Result, OS, Colours);
+  };
+  if (O.OutputFile.empty()) {
+    Write(llvm::outs(), llvm::sys::Process::StandardOutHasColors());
+    llvm::outs().flush();
+  } else {
+    std::error_code EC;
+    llvm::raw_fd_ostream OS(O.OutputFile, EC);
+    if (!EC) {
+      Write(OS, false);
+      OS.close();
+      EC = OS.error();
+      OS.clear_error();
+    }
+    if (EC)
+      return usageError("cannot write '" + O.OutputFile + "': " + EC.message());
+  }
+  summary(Result, *P);
+  if (!Result.Errors.empty())
+    return ExitIncomplete;
+  return !Result.Findings.empty() && O.FailOnWarning ? ExitFindings : ExitClean;
+}
+
+} // namespace holdfast::driver

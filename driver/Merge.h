@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One report from the reports of all translation units.
+#pragma once
+
+#include "driver/Plan.h"
+#include "driver/Report.h"
+#include "driver/Source.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace holdfast::driver {
+
+/// A finding as it is reported.
+struct MergedFinding {
+  Diagnosis What;
+  /// Real path.
+  std::string File;
+  /// Relative to the plan's root if it lies there, else absolute.
+  std::string ShownFile;
+  /// Stays the same when lines move: docs/driver.md says how it is made.
+  std::string Fingerprint;
+  /// Indexes of the units that see it.
+  std::vector<size_t> Units;
+};
+
+/// Why a unit could not be analysed, or not fully.
+struct UnitError {
+  size_t Unit = 0;
+  /// `compile`, `crash`, `unreadable`.
+  std::string Kind;
+  /// For `compile` the compiler's diagnostic; else only the message is set.
+  Diagnosis What;
+};
+
+struct RunResult {
+  /// Sorted by file, place, check and message; the same finding of many units
+  /// once.
+  std::vector<MergedFinding> Findings;
+  std::vector<UnitError> Errors;
+  std::vector<std::string> Configuration;
+  /// By unit: what it read. Empty for units that crashed.
+  std::vector<std::vector<ReadFile>> Files;
+  /// By unit: UnitReport::FindsRuntime.
+  std::vector<bool> FindsRuntime;
+  /// Indexes of the units with at least one error, sorted.
+  std::vector<size_t> Broken;
+};
+
+/// \p Path relative to \p Root if it lies there.
+std::string shownPath(llvm::StringRef Path, llvm::StringRef Root);
+
+/// Collects unit reports in any order; `finish` gives the same result for any.
+class Merger {
+public:
+  Merger(const Plan &P, Sources &Texts);
+  void add(size_t Unit, UnitReport Report);
+  void addFailure(size_t Unit, llvm::StringRef Kind, llvm::StringRef Message);
+  RunResult finish();
+
+private:
+  using Key = std::tuple<std::string, unsigned, std::string, std::string>;
+
+  const Plan &ThePlan;
+  Sources &Texts;
+  std::map<Key, MergedFinding> Findings;
+  RunResult Result;
+};
+
+} // namespace holdfast::driver

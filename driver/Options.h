@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command line.
+#pragma once
+
+#include "driver/UnitJob.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace holdfast::driver {
+
+/// Exit statuses; docs/driver.md has the table.
+enum ExitStatus {
+  ExitClean = 0,
+  ExitFindings = 1,
+  ExitUsage = 2,
+  ExitIncomplete = 3,
+};
+
+enum class Command { Check, Fix, Explain, Catalogue, Worker, Help, Version };
+enum class Format { Text, Json };
+
+struct Options {
+  Command What = Command::Help;
+  /// `-p`: the build folder; empty: looked for.
+  std::string BuildDirectory;
+  /// Files and folders, or the words after `explain` and `catalogue`.
+  std::vector<std::string> Paths;
+  /// The compiler's flags after `--`.
+  std::optional<std::vector<std::string>> Flags;
+  AnalysisSettings Settings;
+  Format Output = Format::Text;
+  /// `-o`; empty: standard output.
+  std::string OutputFile;
+  unsigned Jobs = 0;
+  bool FailOnWarning = true;
+  bool Diff = false;
+  bool Verify = true;
+  bool AllowDirty = false;
+  /// `--runtime-include`; empty: `Runtime.h` finds it.
+  std::string RuntimeInclude;
+  /// `holdfast help fix`, `holdfast fix --help`.
+  std::string HelpTopic;
+};
+
+/// Reads the words after the program's name. nullopt: \p Error says what is
+/// wrong and what was expected.
+std::optional<Options> parseOptions(llvm::ArrayRef<std::string> Words,
+                                    std::string &Error);
+
+/// The text of `holdfast --help`, or of `holdfast TOPIC --help`.
+std::string helpText(llvm::StringRef Topic);
+
+} // namespace holdfast::driver

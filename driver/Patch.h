@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which fixes are made, and the text that they give.
+#pragma once
+
+#include "driver/Merge.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace holdfast::driver {
+
+/// One finding and what becomes of it.
+struct PlannedFix {
+  const MergedFinding *Finding = nullptr;
+  /// What is written in the report: the fix's name.
+  std::string Title;
+  /// Sorted; `File` is the real path. Empty: there is no fix.
+  std::vector<Edit> Edits;
+  /// Empty: the fix is made. Else why the finding is left as it is.
+  std::string WhyLeft;
+
+  bool made() const { return WhyLeft.empty(); }
+};
+
+/// One entry per finding, in their order. A finding is left if it has no fix
+/// that may be applied, if all units that see it have compiler errors, or if
+/// its edits clash with those of an earlier one; the same edit in two fixes
+/// (an `#include`, a new member) is made once.
+std::vector<PlannedFix> planFixes(const RunResult &Result);
+
+/// The edits of \p Fixes that are made, by file, sorted, each once.
+std::map<std::string, std::vector<Edit>>
+editsByFile(llvm::ArrayRef<PlannedFix> Fixes);
+
+/// Does its first line end in CR LF?
+bool usesCrlf(llvm::StringRef Content);
+
+/// \p Content with \p Edits, which are sorted and do not clash. With \p Crlf,
+/// lines of the new text end in CR LF.
+std::string applyEdits(llvm::StringRef Content, llvm::ArrayRef<Edit> Edits,
+                       bool Crlf);
+
+/// The new content of every file that the fixes change.
+std::map<std::string, std::string>
+patchedFiles(llvm::ArrayRef<PlannedFix> Fixes, Sources &Texts);
+
+} // namespace holdfast::driver

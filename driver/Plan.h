@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which translation units a command is about.
+#pragma once
+
+#include "driver/Options.h"
+#include "driver/UnitJob.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace holdfast::driver {
+
+struct Plan {
+  /// What is analysed, sorted by file.
+  std::vector<Unit> Units;
+  /// The other units of the compilation database: a changed header may be
+  /// theirs too.
+  std::vector<Unit> Others;
+  /// Real path of the folder that holds all source files of the database, or
+  /// of the current folder if there is none. Reports write paths relative to
+  /// it.
+  std::string Root;
+};
+
+/// Finds the compilation database and picks from it. nullopt: \p Error says
+/// what is missing and what to do.
+std::optional<Plan> makePlan(const Options &O, std::string &Error);
+
+/// The real path of \p Path, or the absolute one if it does not exist.
+std::string realPath(llvm::StringRef Path);
+
+} // namespace holdfast::driver

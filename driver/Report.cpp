@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Report.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
+
+namespace holdfast::driver {
+
+namespace json = llvm::json;
+
+/// JSON strings are UTF-8; a file name or a source line need not be.
+static json::Value text(const std::string &S) {
+  return json::isUTF8(S) ? json::Value(S) : json::Value(json::fixUTF8(S));
+}
+
+bool Diagnosis::fromCompiler() const {
+  return llvm::StringRef(Check).starts_with("clang-diagnostic-");
+}
+
+const ProposedFix *Diagnosis::preferredFix() const {
+  for (const ProposedFix &F : Fixes)
+    if (F.Preferred && !F.Edits.empty())
+      return &F;
+  return nullptr;
+}
+
+std::string hashOf(llvm::StringRef Bytes) {
+  return llvm::utohexstr(llvm::xxh3_64bits(Bytes), /*LowerCase=*/true, 16);
+}
+
+json::Value toJSON(const Range &R) {
+  return json::Object{
+      {"file", text(R.File)}, {"offset", R.Offset}, {"length", R.Length}};
+}
+
+json::Value toJSON(const Edit &E) {
+  return json::Object{{"file", text(E.File)},
+                      {"offset", E.Offset},
+                      {"length", E.Length},
+                      {"text", text(E.Text)}};
+}
+
+json::Value toJSON(const ProposedFix &F) {
+  return json::Object{{"title", text(F.Title)},
+                      {"tier", F.Tier},
+                      {"family", F.Family},
+                      {"preferred", F.Preferred},
+                      {"edits", F.Edits}};
+}
+
+json::Value toJSON(const Note &N) {
+  return json::Object{{"message", text(N.Message)},
+                      {"file", text(N.File)},
+                      {"offset", N.Offset},
+                      {"ranges", N.Ranges},
+                      {"edits", N.Edits}};
+}
+
+json::Value toJSON(const Diagnosis &D) {
+  return json::Object{{"check", D.Check},
+                      {"message", text(D.Message)},
+                      {"file", text(D.File)},
+                      {"offset", D.Offset},
+                      {"line", D.Line},
+                      {"column", D.Column},
+                      {"isError", D.IsError},
+                      {"warningAsError", D.WarningAsError},
+                      {"ranges", D.Ranges},
+                      {"notes", D.Notes},
+                      {"function", text(D.Function)},
+                      {"type", text(D.Type)},
+                      {"library", text(D.Library)},
+                      {"consequence", D.Consequence},
+                      {"errorFate", D.ErrorFate},
+                      {"fixes", D.Fixes}};
+}
+
+json::Value toJSON(const ReadFile &F) {
+  return json::Object{{"file", text(F.File)}, {"hash", F.Hash}};
+}
+
+json::Value toJSON(const UnitReport &R) {
+  return json::Object{{"findings", R.Findings},
+                      {"errors", R.Errors},
+                      {"configuration", R.Configuration},
+                      {"files", R.Files},
+                      {"findsRuntime", R.FindsRuntime}};
+}
+
+bool fromJSON(const json::Value &V, Range &R, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("file", R.File) && O.map("offset", R.Offset) &&
+         O.map("length", R.Length);
+}
+
+bool fromJSON(const json::Value &V, Edit &E, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("file", E.File) && O.map("offset", E.Offset) &&
+         O.map("length", E.Length) && O.map("text", E.Text);
+}
+
+bool fromJSON(const json::Value &V, ProposedFix &F, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("title", F.Title) && O.map("tier", F.Tier) &&
+         O.map("family", F.Family) && O.map("preferred", F.Preferred) &&
+         O.map("edits", F.Edits);
+}
+
+bool fromJSON(const json::Value &V, Note &N, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("message", N.Message) && O.map("file", N.File) &&
+         O.map("offset", N.Offset) && O.map("ranges", N.Ranges) &&
+         O.map("edits", N.Edits);
+}
+
+bool fromJSON(const json::Value &V, Diagnosis &D, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("check", D.Check) && O.map("message", D.Message) &&
+         O.map("file", D.File) && O.map("offset", D.Offset) &&
+         O.map("line", D.Line) && O.map("column", D.Column) &&
+         O.map("isError", D.IsError) &&
+         O.map("warningAsError", D.WarningAsError) &&
+         O.map("ranges", D.Ranges) && O.map("notes", D.Notes) &&
+         O.map("function", D.Function) && O.map("type", D.Type) &&
+         O.map("library", D.Library) && O.map("consequence", D.Consequence) &&
+         O.map("errorFate", D.ErrorFate) && O.map("fixes", D.Fixes);
+}
+
+bool fromJSON(const json::Value &V, ReadFile &F, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("file", F.File) && O.map("hash", F.Hash);
+}
+
+bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("findings", R.Findings) && O.map("errors", R.Errors) &&
+         O.map("configuration", R.Configuration) && O.map("files", R.Files) &&
+         O.map("findsRuntime", R.FindsRuntime);
+}
+
+} // namespace holdfast::driver

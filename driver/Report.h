@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What was found, as plain data: it travels from the worker processes to the
+// driver as JSON, and from the driver to its reports.
+#pragma once
+
+#include "llvm/Support/JSON.h"
+
+#include <string>
+#include <vector>
+
+namespace holdfast::driver {
+
+/// Bytes of one file. `File` is absolute, as the compiler spelled it.
+struct Range {
+  std::string File;
+  unsigned Offset = 0;
+  unsigned Length = 0;
+};
+
+/// `Length` bytes of `File` at `Offset` become `Text`.
+struct Edit {
+  std::string File;
+  unsigned Offset = 0;
+  unsigned Length = 0;
+  std::string Text;
+};
+
+/// Edits that are made together or not at all. A fix without edits is text for
+/// a person (tier `display`).
+struct ProposedFix {
+  std::string Title;
+  /// `safe`, `suggest`, `display`.
+  std::string Tier;
+  /// `await`, `group`, `tracked-set`, `report`.
+  std::string Family;
+  /// The one that `holdfast fix` makes.
+  bool Preferred = false;
+  std::vector<Edit> Edits;
+};
+
+/// A note below a diagnostic. `Edits` belong to the fix of the same title.
+struct Note {
+  std::string Message;
+  /// Empty: the note has no place.
+  std::string File;
+  unsigned Offset = 0;
+  std::vector<Range> Ranges;
+  std::vector<Edit> Edits;
+};
+
+/// One diagnostic: a finding of a check, or an error of the compiler.
+struct Diagnosis {
+  /// `holdfast-...`, or `clang-diagnostic-error`.
+  std::string Check;
+  std::string Message;
+  /// Empty: the diagnostic has no place, such as a wrong flag.
+  std::string File;
+  unsigned Offset = 0;
+  /// Counted from 1, columns in bytes; 0: no place.
+  unsigned Line = 0;
+  unsigned Column = 0;
+  bool IsError = false;
+  /// `WarningsAsErrors` of .clang-tidy made a warning an error.
+  bool WarningAsError = false;
+  std::vector<Range> Ranges;
+  std::vector<Note> Notes;
+
+  /// The facts of checks/Finding.h in their spellings; empty for the compiler's
+  /// errors.
+  std::string Function, Type, Library, Consequence, ErrorFate;
+  std::vector<ProposedFix> Fixes;
+
+  bool fromCompiler() const;
+  const ProposedFix *preferredFix() const;
+};
+
+/// A file that a translation unit read, outside of system headers.
+struct ReadFile {
+  /// Real path.
+  std::string File;
+  /// Of the bytes that the compiler saw; hexadecimal.
+  std::string Hash;
+};
+
+/// What one worker says of one translation unit.
+struct UnitReport {
+  std::vector<Diagnosis> Findings;
+  /// The compiler's errors.
+  std::vector<Diagnosis> Errors;
+  /// Mistakes in the user's configuration: .clang-tidy, .holdfast.yaml, a check
+  /// option. One message each, with file and line where they are known.
+  std::vector<std::string> Configuration;
+  std::vector<ReadFile> Files;
+  /// `#include <holdfast/...>` finds the runtime with the unit's own flags.
+  bool FindsRuntime = false;
+};
+
+/// The hash of ReadFile::Hash.
+std::string hashOf(llvm::StringRef Bytes);
+
+llvm::json::Value toJSON(const Range &R);
+llvm::json::Value toJSON(const Edit &E);
+llvm::json::Value toJSON(const ProposedFix &F);
+llvm::json::Value toJSON(const Note &N);
+llvm::json::Value toJSON(const Diagnosis &D);
+llvm::json::Value toJSON(const ReadFile &F);
+llvm::json::Value toJSON(const UnitReport &R);
+bool fromJSON(const llvm::json::Value &V, Range &R, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, Edit &E, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, ProposedFix &F, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, Diagnosis &D, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, ReadFile &F, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, UnitReport &R, llvm::json::Path P);
+
+} // namespace holdfast::driver

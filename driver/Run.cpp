@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Run.h"
+
+#include "driver/Analyse.h"
+#include "driver/Progress.h"
+#include "driver/Workers.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace holdfast::driver {
+
+bool runPlan(const Plan &P, const Options &O, Sources &Texts, RunResult &Result,
+             std::string &Error) {
+  if (resourceDirectory().empty()) {
+    Error =
+        "clang's own headers were not found (looked beside this program "
+        "and in " HOLDFAST_CLANG_RESOURCES
+        "); install the package libclang-common-" HOLDFAST_CLANG_MAJOR "-dev";
+    return false;
+  }
+  Merger Merge(P, Texts);
+  std::vector<UnitJob> Jobs;
+  std::vector<size_t> UnitOfJob;
+  for (size_t I = 0; I < P.Units.size(); ++I) {
+    const Unit &U = P.Units[I];
+    if (auto Buffer = llvm::MemoryBuffer::getFile(U.File); !Buffer) {
+      Merge.addFailure(I, "unreadable",
+                       "cannot read the file: " + Buffer.getError().message());
+      continue;
+    }
+    UnitJob Job;
+    Job.TU = U;
+    Job.Settings = O.Settings;
+    Jobs.push_back(std::move(Job));
+    UnitOfJob.push_back(I);
+  }
+
+  Progress Bar("analysed", Jobs.size());
+  bool ConfigurationIsWrong = false;
+  Error = runJobs(Jobs, O.Jobs,
+                  [&](size_t Job, UnitReport Report, const std::string &Crash) {
+                    Bar.step(Jobs[Job].TU.File);
+                    ConfigurationIsWrong |= !Report.Configuration.empty();
+                    if (Crash.empty())
+                      Merge.add(UnitOfJob[Job], std::move(Report));
+                    else
+                      Merge.addFailure(UnitOfJob[Job], "crash", Crash);
+                    return !ConfigurationIsWrong;
+                  });
+  Bar.done();
+  if (!Error.empty())
+    return false;
+  Result = Merge.finish();
+  if (Result.Configuration.empty())
+    return true;
+  Error = llvm::join(Result.Configuration, "\n");
+  return false;
+}
+
+} // namespace holdfast::driver

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/SystemBodies.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace holdfast::driver {
+
+using namespace clang;
+
+/// A promise, an awaiter or a coroutine's return type: their bodies say what a
+/// drop does.
+static bool speaksOfCoroutines(const CXXRecordDecl &Record) {
+  for (const Decl *Member : Record.decls()) {
+    const auto *Named = dyn_cast<NamedDecl>(Member);
+    if (!Named)
+      continue;
+    if (Named->getDeclName().getCXXOverloadedOperator() == OO_Coawait)
+      return true;
+    const IdentifierInfo *Id = Named->getIdentifier();
+    if (Id && (Id->isStr("promise_type") || Id->isStr("initial_suspend") ||
+               Id->isStr("final_suspend") || Id->isStr("unhandled_exception") ||
+               Id->isStr("await_ready")))
+      return true;
+  }
+  return false;
+}
+
+bool SystemBodySkipper::shouldSkipFunctionBody(Decl *D) {
+  const SourceManager &SM = D->getASTContext().getSourceManager();
+  if (!SM.isInSystemHeader(D->getLocation()) || D->isTemplated())
+    return false;
+  const FunctionDecl *Function = D->getAsFunction();
+  if (!Function || isa<CXXDestructorDecl>(Function))
+    return false;
+  for (const DeclContext *C = Function->getDeclContext(); C; C = C->getParent())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(C))
+      if (speaksOfCoroutines(*Record))
+        return false;
+  return true;
+}
+
+} // namespace holdfast::driver

@@ -1,0 +1,10 @@
+# Writes OUT, a table of C++ rows, from the check pages in the folder PAGES.
+file(GLOB pages ${PAGES}/*.md)
+list(SORT pages)
+set(rows "")
+foreach(page IN LISTS pages)
+  get_filename_component(name ${page} NAME_WE)
+  file(READ ${page} text)
+  string(APPEND rows "{\"${name}\", R\"__page__(${text})__page__\"},\n")
+endforeach()
+file(WRITE ${OUT} "${rows}")

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Each built-in library as a whole: it comes back from its own YAML, every row
+// of it can be looked up, and docs/catalogue.md shows it.
+#include "checks/catalogue/BuiltIn.h"
+#include "checks/catalogue/Describe.h"
+#include "checks/catalogue/Schema.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+using namespace holdfast;
+using namespace holdfast::catalogue;
+
+namespace {
+
+std::string yamlOf(const Library &Lib) {
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  printLibrary(Out, Lib);
+  return Text;
+}
+
+TEST(Rows, EachFileIsOneLibraryThatIsNamedAsTheFile) {
+  for (const BuiltInFile &File : builtInFiles()) {
+    std::vector<LoadError> Errors;
+    auto Libs = parse(File.Name, File.Text, Errors);
+    ASSERT_TRUE(Errors.empty()) << Errors[0].str();
+    ASSERT_EQ(Libs.size(), 1u);
+    EXPECT_EQ("<built in>/" + Libs[0]->Id + ".yaml", File.Name.str());
+    EXPECT_TRUE(File.Text.starts_with("#"))
+        << File.Name.str() << " does not say where its rows come from";
+  }
+}
+
+TEST(Rows, ALibraryComesBackFromItsOwnYaml) {
+  for (const auto &Lib : Catalogue::builtIn()->libraries()) {
+    std::string Text = yamlOf(*Lib);
+    std::vector<LoadError> Errors;
+    auto Again = parse(Lib->File, Text, Errors);
+    ASSERT_TRUE(Errors.empty()) << Errors[0].str() << "\n" << Text;
+    ASSERT_EQ(Again.size(), 1u);
+    EXPECT_EQ(yamlOf(*Again[0]), Text);
+    EXPECT_EQ(Again[0]->Handles.size(), Lib->Handles.size());
+    EXPECT_EQ(Again[0]->Spawns.size(), Lib->Spawns.size());
+    EXPECT_EQ(Again[0]->SanctionedMacros, Lib->SanctionedMacros);
+  }
+}
+
+TEST(Rows, EachPrintsEveryKeyThatItHas) {
+  const char *Text = "schema: 1\n"
+                     "id: x\n"
+                     "name: 'It''s X'\n"
+                     "roots: ['::x']\n"
+                     "handles:\n"
+                     "- type: task\n"
+                     "  start: lazy\n"
+                     "  block: '{h}.get()'\n"
+                     "spawns:\n"
+                     "- fn: go\n"
+                     "  has-token: true\n"
+                     "  tokens:\n"
+                     "  - token: bye\n"
+                     "    detached: true\n"
+                     "    errors: escapes-loop\n"
+                     "  - token: other\n"
+                     "  arg-count: 3\n"
+                     "not-tasks: [generator, '::y::z']\n";
+  std::vector<LoadError> Errors;
+  auto Libs = parse("x.yaml", Text, Errors);
+  ASSERT_TRUE(Errors.empty()) << Errors[0].str();
+  EXPECT_EQ(yamlOf(*Libs[0]), Text);
+}
+
+TEST(Rows, EveryRowIsFoundByItsNames) {
+  auto C = Catalogue::builtIn();
+  for (const auto &Lib : C->libraries()) {
+    for (const HandleRow &Row : Lib->Handles)
+      for (const std::string &Name : Lib->qualify(Row.Type))
+        EXPECT_EQ(C->handle(Name), &Row) << Name;
+    for (const SpawnRow &Row : Lib->Spawns)
+      for (const std::string &Name : Lib->qualify(Row.Function))
+        EXPECT_EQ(C->spawn(Name, Row.ArgCount), &Row) << Name;
+    for (const TokenAdapterRow &Row : Lib->TokenAdapters)
+      for (const std::string &Name : Lib->qualify(Row.Type))
+        EXPECT_EQ(C->tokenAdapter(Name), &Row) << Name;
+    for (const DetacherRow &Row : Lib->Detachers)
+      for (const std::string &Name : Lib->qualify(Row.Function))
+        EXPECT_EQ(C->detacher(Name), &Row) << Name;
+    for (const FireAndForgetRow &Row : Lib->FireAndForget)
+      for (const std::string &Name : Lib->qualify(Row.Type))
+        EXPECT_EQ(C->fireAndForget(Name), &Row) << Name;
+    for (const OwnerRow &Row : Lib->Owners)
+      for (const std::string &Name : Lib->qualify(Row.Type))
+        EXPECT_EQ(C->owner(Name), &Row) << Name;
+    for (llvm::StringRef Each : Lib->NotTasks)
+      for (const std::string &Name : Lib->qualify(Each))
+        EXPECT_TRUE(C->isNotTask(Name)) << Name;
+    for (llvm::StringRef Each : Lib->Sanctioned)
+      for (const std::string &Name : Lib->qualify(Each))
+        EXPECT_TRUE(C->isSanctioned(Name)) << Name;
+    for (llvm::StringRef Each : Lib->Executors)
+      for (const std::string &Name : Lib->qualify(Each))
+        EXPECT_TRUE(C->isExecutor(Name)) << Name;
+  }
+}
+
+/// The page with what stands between the markers BEGIN \p What and END \p What
+/// replaced by \p Text.
+std::string between(std::string Page, const std::string &What,
+                    const std::string &Text) {
+  const std::string Begin = "<!-- begin " + What + " -->\n";
+  const std::string End = "<!-- end " + What + " -->\n";
+  size_t From = Page.find(Begin), To = Page.find(End);
+  if (From == std::string::npos || To == std::string::npos || To < From) {
+    ADD_FAILURE() << "docs/catalogue.md lacks the markers of " << What;
+    return Page;
+  }
+  From += Begin.size();
+  return Page.replace(From, To - From, Text);
+}
+
+// With HOLDFAST_UPDATE_DOCS set in the environment the page is written anew.
+TEST(Docs, ThePageShowsTheRowsAndTheKeys) {
+  const char *Path = HOLDFAST_SOURCE_DIR "/docs/catalogue.md";
+  auto File = llvm::MemoryBuffer::getFile(Path);
+  ASSERT_TRUE(File) << "cannot read docs/catalogue.md";
+  std::string Page = (*File)->getBuffer().str();
+
+  std::string Rows, Keys;
+  llvm::raw_string_ostream RowsOut(Rows), KeysOut(Keys);
+  printMarkdown(RowsOut, *Catalogue::builtIn());
+  printSchema(KeysOut);
+  std::string Wanted = between(between(Page, "rows", Rows), "keys", Keys);
+  if (std::getenv("HOLDFAST_UPDATE_DOCS")) {
+    std::error_code EC;
+    llvm::raw_fd_ostream(Path, EC) << Wanted;
+    ASSERT_FALSE(EC) << EC.message();
+    return;
+  }
+  EXPECT_EQ(Page, Wanted) << "run the test with HOLDFAST_UPDATE_DOCS=1";
+}
+
+} // namespace
