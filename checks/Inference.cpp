@@ -216,6 +216,27 @@ static bool destroysFrame(const CXXRecordDecl &R, unsigned Depth = 0) {
   return false;
 }
 
+/// True if \p R, or a member or base of it, has a destructor whose body cannot
+/// be seen here: it is defined elsewhere, or clangd did not parse it.
+static bool hasUnseenDestructor(const CXXRecordDecl &R, unsigned Depth = 0) {
+  const CXXRecordDecl *Def = definitionOf(R);
+  if (!Def || Depth > 2)
+    return false;
+  const CXXDestructorDecl *Destructor = Def->getDestructor();
+  if (Destructor && Destructor->isUserProvided() && !bodyOf(Destructor))
+    return true;
+  auto Unseen = [&](QualType T) {
+    const CXXRecordDecl *Part = recordOf(T);
+    return Part && hasUnseenDestructor(*Part, Depth + 1);
+  };
+  return llvm::any_of(
+             Def->fields(),
+             [&](const FieldDecl *F) { return Unseen(F->getType()); }) ||
+         llvm::any_of(Def->bases(), [&](const CXXBaseSpecifier &Base) {
+           return Unseen(Base.getType());
+         });
+}
+
 static ErrorFate errorFate(const CXXRecordDecl &Promise) {
   const Stmt *Body = bodyOf(memberFunction(Promise, "unhandled_exception"));
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
@@ -284,8 +305,10 @@ std::optional<CoroutineFacts> inferCoroutine(const CXXRecordDecl &R,
   } else if (Initial == Suspends::Never) {
     Facts.Starts = Start::Eager;
     Facts.FireAndForget = Final == Suspends::Never && HoldsNothing;
-    Facts.Drop =
-        destroysFrame(*Def) ? Consequence::Cancels : Consequence::Detaches;
+    if (destroysFrame(*Def))
+      Facts.Drop = Consequence::Cancels;
+    else if (!hasUnseenDestructor(*Def))
+      Facts.Drop = Consequence::Detaches;
   } else {
     Facts.FireAndForget = Final == Suspends::Never && HoldsNothing;
   }

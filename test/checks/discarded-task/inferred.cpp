@@ -86,3 +86,24 @@ awaiter_only yield_now();
 void plain_awaiter() {
   yield_now();
 }
+
+// A destructor that is defined elsewhere may do anything.
+struct opaque {
+  struct promise_type {
+    opaque get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception() {}
+  };
+  ~opaque();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+opaque begin_work();
+void its_destructor_is_not_seen() {
+  begin_work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'begin_work' is dropped; nobody owns the coroutine or hears of its error [holdfast-discarded-task]
+}
