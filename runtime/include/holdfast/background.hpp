@@ -72,12 +72,12 @@ public:
   }
   void set_trace(trace_level level) noexcept { state_->level = level; }
   /// What holdfast::start() is made of.
-  template <class T, class Ex>
-  task_handle<T> start_owned(spawn_options options,
-                             net::awaitable<T, Ex> body) {
-    return {detail::launch<detail::outcome_node<T>>(
+  template <detail::any_awaitable A>
+  task_handle<detail::awaited_value<A>> start_owned(spawn_options options,
+                                                    A body) {
+    return {detail::launch<detail::outcome_node<detail::awaited_value<A>>>(
                 *state_, executor_, options,
-                detail::held_awaitable<T, Ex>{std::move(body)}, false),
+                detail::held_awaitable<A>{std::move(body)}, false),
             true};
   }
   template <class F, class... Args>

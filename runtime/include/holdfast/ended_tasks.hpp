@@ -49,7 +49,7 @@ public:
     preserved_.clear();
     next_ = 0;
   }
-  void add(ended_task record, bool preserved) {
+  void add(ended_task &&record, bool preserved) {
     const std::lock_guard hold(lock_);
     if (preserved && preserved_.size() < preserved_capacity) {
       preserved_.push_back(std::move(record));

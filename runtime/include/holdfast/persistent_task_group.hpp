@@ -92,9 +92,8 @@ public:
   }
 
   /// False where spawn() would throw group_closed; nothing is run then.
-  template <class T, class Ex>
-  bool try_spawn(net::awaitable<T, Ex> body,
-                 detail::here site = detail::here::current()) {
+  template <detail::any_awaitable A>
+  bool try_spawn(A body, detail::here site = detail::here::current()) {
     return try_spawn(spawn_options(site), std::move(body));
   }
   template <class F>

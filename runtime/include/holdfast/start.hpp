@@ -13,10 +13,10 @@ namespace holdfast::inline HOLDFAST_ABI {
 ///     auto page = holdfast::start(executor, fetch, url);
 ///     ...
 ///     std::string text = co_await page.join();
-template <class Where, class T, class Ex>
+template <class Where, detail::any_awaitable A>
 [[nodiscard("the handle owns the task: join(), keep or detach() it")]]
-task_handle<T> start(Where &&where, net::awaitable<T, Ex> body,
-                     detail::here site = detail::here::current()) {
+task_handle<detail::awaited_value<A>>
+start(Where &&where, A body, detail::here site = detail::here::current()) {
   return background(where).start_owned(spawn_options(site), std::move(body));
 }
 template <class Where, class F>

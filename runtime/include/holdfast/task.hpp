@@ -1,262 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A coroutine type of our own, for code that can change its return types.
+// A coroutine type of holdfast's own.
 #pragma once
 
-#include <holdfast/detail/launch.hpp>
-#include <holdfast/detail/scope.hpp>
-#include <holdfast/detail/task_promise.hpp>
+#include <holdfast/annotations.hpp>
+#include <holdfast/detail/native_guest.hpp>
+#include <holdfast/detail/native_launch.hpp>
+#include <holdfast/detail/native_promise.hpp>
+#include <holdfast/task_handle.hpp>
 
 namespace holdfast::inline HOLDFAST_ABI {
 
-namespace detail {
-
-template <class T> struct task_promise : task_promise_base {
-  std::optional<T> value;
-
-  task<T> get_return_object() noexcept;
-  template <class U> void return_value(U &&u) {
-    value.emplace(std::forward<U>(u));
-  }
-  T take() {
-    if (error)
-      std::rethrow_exception(error);
-    return std::move(*value);
-  }
-  void end_root() noexcept {
-    const node_ptr owner = std::move(node);
-    std::exception_ptr failure = std::move(error);
-    if (!failure && owner->keeps_outcome)
-      try {
-        static_cast<outcome_node<T> &>(*owner).value.emplace(std::move(*value));
-      } catch (...) {
-        failure = std::current_exception();
-      }
-    self.destroy();
-    owner->finish(std::move(failure), false);
-  }
-  template <class Awaited> decltype(auto) await_transform(Awaited &&awaited);
-};
-
-template <> struct task_promise<void> : task_promise_base {
-  task<void> get_return_object() noexcept;
-  void return_void() const noexcept {}
-  void take() const {
-    if (error)
-      std::rethrow_exception(error);
-  }
-  void end_root() noexcept {
-    const node_ptr owner = std::move(node);
-    std::exception_ptr failure = std::move(error);
-    self.destroy();
-    owner->finish(std::move(failure), false);
-  }
-  template <class Awaited> decltype(auto) await_transform(Awaited &&awaited);
-};
-
-} // namespace detail
-
-/// A lazy coroutine that carries the record of its task itself. Spawning one
-/// costs a fraction of a spawn through co_spawn, with everything recorded.
+/// A coroutine that runs when it is awaited or spawned, at a fraction of what
+/// co_spawn costs. For code that can choose its coroutine type.
 ///
-///     holdfast::task<std::size_t> copy(tcp::socket &from, tcp::socket &to) {
-///       char data[1024];
-///       auto n = co_await from.async_read_some(net::buffer(data),
-///                                              holdfast::use_task);
+///     holdfast::task<std::size_t> copy(tcp::socket from, tcp::socket to) {
 ///       ...
+///       std::size_t n = co_await from.async_read_some(buffer,
+///       holdfast::use_task);
 ///     }
+///     sessions.spawn(copy(std::move(a), std::move(b)));
 ///
-/// It awaits: Asio operations with the token use_task, other tasks,
-/// net::awaitable, `this_coro::executor`, keep_going_when_cancelled. An
-/// asio::awaitable awaits it by as_awaitable(). Only a `terminal` cancellation
-/// reaches it; once cancelled, every co_await throws operation_aborted.
+/// It may await another task, an Asio operation with the token use_task, an
+/// asio::awaitable on any_io_executor, and of asio::this_coro: executor,
+/// throw_if_cancelled and reset_cancellation_state. An asio::awaitable awaits a
+/// task through as_awaitable().
 ///
-/// Ownership: the object owns the coroutine until it is spawned or awaited; one
-/// that is dropped never runs. Exceptions: as any task's. Threads: one at a
-/// time. Destructor: destroys a coroutine that has not been started.
+/// Ownership: a task that has not begun belongs to the object; destroyed, it
+/// never runs a line. spawn() and start() of a group or set take it over.
+///
+/// Exceptions: what leaves the body reaches whoever awaits the task, and the
+/// error handler of its group when it was spawned.
+///
+/// Cancellation: as an asio::awaitable. Only `terminal` passes unless the task
+/// asks for more; it reaches the operation that is pending, and every co_await
+/// from then on throws operation_aborted.
+///
+/// Threads: runs on the executor that it is spawned on; a task that is awaited
+/// runs on that of its caller.
+///
+/// Destructor: destroys a coroutine that has not begun; blocks never.
 template <class T>
-class [[nodiscard("a task that is dropped never runs")]] HOLDFAST_TASK_HANDLE(
-    never_starts) task {
-public:
-  using promise_type = detail::task_promise<T>;
+class [[nodiscard("co_await the task or spawn it: it has not "
+                  "begun")]] HOLDFAST_TASK_HANDLE(never_starts) task {
+  static_assert(!std::is_rvalue_reference_v<T>,
+                "holdfast: a task gives a value or an lvalue reference");
 
-  explicit task(promise_type &promise) noexcept : promise_(&promise) {}
-  task(task &&other) noexcept
-      : promise_(std::exchange(other.promise_, nullptr)) {}
-  task &operator=(task &&) = delete;
-  ~task() {
-    if (promise_)
-      promise_->self.destroy();
+public:
+  using value_type = T;
+  using promise_type = detail::native_promise<T>;
+
+  task() = default;
+  task(task &&other) noexcept : frame_(other.release()) {}
+  task &operator=(task &&other) noexcept {
+    task(std::move(other)).swap(*this);
+    return *this;
   }
-  /// For the library's own use: gives the coroutine away.
-  promise_type *release() noexcept { return std::exchange(promise_, nullptr); }
-  promise_type &promise() const noexcept { return *promise_; }
+  ~task() {
+    if (frame_)
+      frame_.destroy();
+  }
+
+  void swap(task &other) noexcept { std::swap(frame_, other.frame_); }
+  /// False when it was moved from, or never was a coroutine.
+  bool valid() const noexcept { return static_cast<bool>(frame_); }
+
+  /// For the library's own use.
+  explicit task(std::coroutine_handle<promise_type> frame) noexcept
+      : frame_(frame) {}
+  std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
+  std::coroutine_handle<promise_type> release() noexcept {
+    return std::exchange(frame_, nullptr);
+  }
 
 private:
-  promise_type *promise_;
+  std::coroutine_handle<promise_type> frame_;
 };
+
+/// The completion token with which a task awaits an Asio operation:
+///
+///     co_await timer.async_wait(holdfast::use_task);
+///
+/// An error_code or exception_ptr that the operation ends with is thrown; what
+/// is left of its result is returned: nothing, a value, or a tuple. The
+/// operation begins when it is awaited, with the task's executor and
+/// cancellation slot.
+struct use_task_t {
+  constexpr use_task_t() = default;
+
+  /// An executor whose I/O objects take use_task where no token is given.
+  template <class Inner> struct executor_with_default : Inner {
+    using default_completion_token_type = use_task_t;
+    template <class Other>
+      requires(!std::is_same_v<Other, executor_with_default> &&
+               std::is_convertible_v<const Other &, Inner>)
+    executor_with_default(const Other &executor) noexcept : Inner(executor) {}
+  };
+  /// `use_task_t::as_default_on_t<asio::steady_timer>`: its operations can be
+  /// awaited without a token.
+  template <class Object>
+  using as_default_on_t = typename Object::template rebind_executor<
+      executor_with_default<typename Object::executor_type>>::other;
+};
+inline constexpr use_task_t use_task;
+
+/// `co_await keep_going_when_cancelled`: from here on a cancellation ends the
+/// operation that is pending, but does not make every later one throw. The same
+/// as `co_await this_coro::throw_if_cancelled(false)`.
+inline constexpr detail::keep_going_when_cancelled_t keep_going_when_cancelled;
+
+namespace this_task {
+/// `co_await this_task::cancelled` gives the types of cancellation that have
+/// reached the task since it began, or since it was reset.
+inline constexpr detail::cancelled_t cancelled;
+} // namespace this_task
+
+/// A task for an asio::awaitable to await:
+///
+///     std::size_t n = co_await holdfast::as_awaitable(copy(a, b));
+///
+/// It runs on the awaitable's executor, and a cancellation of the awaitable
+/// reaches it. A task<T &> gives a std::reference_wrapper<T>.
+template <class T>
+net::awaitable<detail::native_value<T>> as_awaitable(task<T> body) {
+  const net::any_io_executor executor = co_await net::this_coro::executor;
+  detail::native_guest<T> guest(executor, std::move(body));
+  co_await guest.wait(net::use_awaitable);
+  co_return guest.result();
+}
 
 namespace detail {
 
-template <class T> task<T> task_promise<T>::get_return_object() noexcept {
-  self = std::coroutine_handle<task_promise>::from_promise(*this);
-  return task<T>(*this);
-}
-inline task<void> task_promise<void>::get_return_object() noexcept {
-  self = std::coroutine_handle<task_promise>::from_promise(*this);
-  return task<void>(*this);
-}
-
-/// A task awaited by a task: runs at once, as part of it.
-template <class T> struct child_awaiter {
-  task<T> child;
-  task_promise_base &parent;
-
-  bool await_ready() const noexcept { return false; }
-  bool await_suspend(std::coroutine_handle<> handle) {
-    parent.check_cancelled();
-    auto &promise = child.promise();
-    promise.continuation = handle;
-    promise.root = parent.root;
-    promise.self.resume();
-    // False, and the parent goes on, when the child has ended meanwhile.
-    return !promise.met.exchange(true, std::memory_order_acq_rel);
-  }
-  T await_resume() { return child.promise().take(); }
-};
-
-template <class T> struct is_task : std::false_type {};
-template <class T> struct is_task<task<T>> : std::true_type {};
-
-template <class Value> struct ready_awaiter {
-  Value value;
-  bool await_ready() const noexcept { return true; }
-  void await_suspend(std::coroutine_handle<>) const noexcept {}
-  Value await_resume() { return std::move(value); }
-};
-
-/// What a task may co_await.
-template <class Awaited>
-decltype(auto) transform(task_promise_base &promise, Awaited &&awaited) {
-  using type = std::remove_cvref_t<Awaited>;
-  if constexpr (is_task<type>::value) {
-    return child_awaiter<decltype(awaited.promise().take())>{std::move(awaited),
-                                                             promise};
-  } else if constexpr (awaitable_traits<type>::value) {
-    using T = typename awaitable_traits<type>::value_type;
-    using signature = typename std::conditional_t<
-        std::is_void_v<T>, std::type_identity<void(std::exception_ptr)>,
-        std::type_identity<void(
-            std::exception_ptr,
-            std::conditional_t<std::is_void_v<T>, int, T>)>>::type;
-    return await_operation<signature>(
-        [&promise, body = std::move(awaited)](auto handler) mutable {
-          net::co_spawn(promise.task_of().executor, std::move(body),
-                        std::move(handler));
-        });
-  } else if constexpr (std::is_same_v<type, net::this_coro::executor_t>) {
-    return ready_awaiter<net::any_io_executor>{promise.task_of().executor};
-  } else if constexpr (std::is_same_v<type, keep_going_when_cancelled_t>) {
-    promise.root->deaf = true;
-    return std::suspend_never{};
-  } else {
-    return std::forward<Awaited>(awaited);
-  }
-}
-
 template <class T>
-template <class Awaited>
-decltype(auto) task_promise<T>::await_transform(Awaited &&awaited) {
-  return transform(*this, std::forward<Awaited>(awaited));
-}
-template <class Awaited>
-decltype(auto) task_promise<void>::await_transform(Awaited &&awaited) {
-  return transform(*this, std::forward<Awaited>(awaited));
-}
+native_child<T>::native_child(task<T> &&child,
+                              native_promise_base &caller) noexcept
+    : caller_(caller), promise_(&child.frame().promise()),
+      frame_(child.release()) {}
 
-template <class T> struct awaitable_traits<task<T>> : std::true_type {
-  using value_type = T;
-  using executor_type = net::any_io_executor;
-};
-
-/// Keeps a callable and its arguments beside the task that it gives.
-template <class T, class Call> task<T> keep_call(Call call) {
-  if constexpr (std::is_void_v<T>) {
-    co_await call();
-  } else {
-    auto value = co_await call();
-    co_return value;
-  }
+template <class T> task<T> native_promise<T>::get_return_object() noexcept {
+  return task<T>(handle::from_promise(*this));
 }
 
-/// The first resumption of a root, on its executor.
-inline void run_root(task_promise_base &root) {
-  const node_ptr task = root.node;
-  if (task->start()) {
-    const running_scope scope(*task);
-    root.self.resume();
-    return;
-  }
-  root.node = {};
-  root.self.destroy();
-  task->finish(std::make_exception_ptr(
-                   system_error(error_code(net::error::operation_aborted))),
-               false);
-}
-
-/// Starts a task as a root on the executor of its node, at once when this
-/// thread runs it.
-template <class T> void start_root(node_ptr node, task<T> body) {
-  node->native = true;
-  task_promise_base &root = *body.release();
-  root.node = std::move(node);
-  const net::any_io_executor executor = root.node->executor;
-  using io_executor = net::io_context::executor_type;
-  // What dispatch() would do as well, without its type erasure.
-  if (executor.target_type() == typeid(io_executor) &&
-      executor.target<io_executor>()->running_in_this_thread())
-    return run_root(root);
-  net::dispatch(executor, [owner = root_owner(root)]() mutable {
-    run_root(*owner.release());
-  });
-}
-
-/// launch() finds this by its argument: a node of ours.
-template <class Call> void start_native(node_ptr node, Call call) {
-  using result = std::invoke_result_t<Call &>;
-  using T = typename awaitable_traits<result>::value_type;
-  if constexpr (std::is_same_v<Call, held_task<result>>)
-    start_root<T>(std::move(node), std::move(call.body));
-  else
-    start_root<T>(std::move(node), keep_call<T>(std::move(call)));
+template <class U>
+task<U> native_transforms::unwrapped(net::awaitable<U> body) {
+  std::optional<U> value = co_await optionally(std::move(body));
+  co_return std::move(*value);
 }
 
 } // namespace detail
-
-/// Runs a task inside one of Asio's coroutines and gives its result. When the
-/// caller is cancelled, so is the task; the caller waits for its end.
-template <class T> net::awaitable<T> as_awaitable(task<T> body) {
-  detail::scope_group scope(co_await net::this_coro::executor, "as_awaitable");
-  auto call = [&body] { return std::move(body); };
-  auto node = scope.start(call, spawn_options("task"));
-  auto cancel = [&scope] { scope.cancel_all("the caller was cancelled"); };
-  (void)co_await detail::settle_group(scope.state(), cancel);
-  co_return detail::take_outcome(*node);
-}
-
 } // namespace holdfast::inline HOLDFAST_ABI
 
-/// Makes `operation(..., holdfast::use_task)` something that a task co_awaits.
-template <class R, class... A>
-class holdfast::net::async_result<holdfast::use_task_t, R(A...)> {
+/// What Asio asks of a completion token.
+template <class R, class... Ts>
+class holdfast::net::async_result<holdfast::use_task_t, R(Ts...)> {
 public:
   template <class Initiation, class... Args>
-  static auto initiate(Initiation initiation, holdfast::use_task_t,
-                       Args... args) {
-    return holdfast::detail::await_operation<R(A...)>(
-        [initiation = std::move(initiation),
-         ... args = std::move(args)](auto handler) mutable {
-          std::move(initiation)(std::move(handler), std::move(args)...);
-        });
+  static auto initiate(Initiation &&initiation, holdfast::use_task_t,
+                       Args &&...args) {
+    return holdfast::detail::native_pending<R(Ts...), std::decay_t<Initiation>,
+                                            std::decay_t<Args>...>(
+        std::forward<Initiation>(initiation), std::forward<Args>(args)...);
   }
 };

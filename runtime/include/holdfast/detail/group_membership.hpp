@@ -83,32 +83,35 @@ ref_ptr<Node> group_state::admit(net::any_io_executor ex,
   } else {
     node = ref_ptr<Node>::adopt(new Node(*this, std::move(ex), options));
   }
+  return enroll(*node, traced) ? std::move(node) : ref_ptr<Node>();
+}
+
+inline bool group_state::enroll(task_node &node, trace_level traced) {
   if (traced != trace_level::off) {
-    node->traced = true;
-    node->timed = traced == trace_level::full;
-    adopt_parent(*node);
+    node.traced = true;
+    node.timed = traced == trace_level::full;
+    adopt_parent(node);
   }
   {
     const std::lock_guard hold(lock);
     if (!closed && !context_gone) {
-      node->add_ref();
-      node->linked = true;
-      node->previous = tasks.previous;
-      node->next = &tasks;
-      tasks.previous->next = node.get();
-      tasks.previous = node.get();
+      node.add_ref();
+      node.linked = true;
+      node.previous = tasks.previous;
+      node.next = &tasks;
+      tasks.previous->next = &node;
+      tasks.previous = &node;
       ++stats.spawned;
       if (++stats.active > stats.peak)
         stats.peak = stats.active;
-      return node;
+      return true;
     }
     ++stats.rejected;
   }
-  node = {};
   // Destructors that run while a context dies may spawn: they must not throw.
   if (!context_gone)
     throw group_closed(name);
-  return node;
+  return false;
 }
 
 inline void group_state::retire(task_node &node, task_state end,

@@ -78,6 +78,8 @@ struct group_state {
   template <class Node>
   ref_ptr<Node> admit(net::any_io_executor executor,
                       const spawn_options &options, trace_level traced);
+  /// admit() for a node that is there already: false where it gives nothing.
+  bool enroll(task_node &node, trace_level traced);
 
   /// Links every live task into `out`, newest first, each with a count.
   std::vector<node_ptr> snapshot() const;

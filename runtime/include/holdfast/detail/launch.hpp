@@ -26,16 +26,6 @@ struct awaitable_traits<net::awaitable<T, Executor>> : std::true_type {
 template <class A>
 concept any_awaitable = awaitable_traits<std::remove_cvref_t<A>>::value;
 
-template <class> struct is_asio_awaitable : std::false_type {};
-template <class T, class Executor>
-struct is_asio_awaitable<net::awaitable<T, Executor>> : std::true_type {};
-
-/// A task as it is; in place of a callable.
-template <class Task> struct held_task {
-  Task body;
-  Task operator()() { return std::move(body); }
-};
-
 /// Runs what it is given at once, where it stands. The completion of a task is
 /// bound to it: the handler only updates our own records and posts the rest, so
 /// that a hop through the task's executor would buy nothing.
@@ -97,9 +87,9 @@ private:
 };
 
 /// A call to make on the task's executor; keeps what it needs in the frame.
-template <class T, class Executor> struct held_awaitable {
-  net::awaitable<T, Executor> body;
-  net::awaitable<T, Executor> operator()() { return std::move(body); }
+template <any_awaitable A> struct held_awaitable {
+  A body;
+  A operator()() { return std::move(body); }
 };
 
 template <class F, class... Args> struct bound_call {
@@ -165,22 +155,13 @@ inline bool needs_strand(const net::any_io_executor &executor,
   return type == typeid(net::thread_pool::executor_type);
 }
 
-/// Spawns `call` as a task of `group` on `executor`. Throws group_closed.
 template <class Node, class Executor, class Call>
-ref_ptr<Node> launch(group_state &group, const Executor &executor,
-                     const spawn_options &options, Call call,
-                     bool reports_at_once = true) {
+ref_ptr<Node> launch_awaitable(group_state &group, const Executor &executor,
+                               const spawn_options &options, Call call,
+                               bool reports_at_once) {
   using traits = awaitable_traits<std::invoke_result_t<Call &>>;
   using value_type = typename traits::value_type;
   using task_executor_type = typename traits::executor_type;
-  // holdfast::task, which resumes through handlers of its own.
-  constexpr bool native =
-      !is_asio_awaitable<std::invoke_result_t<Call &>>::value;
-  static_assert(
-      std::is_convertible_v<const Executor &, task_executor_type>,
-      "holdfast: this coroutine runs only on the executor type named in its "
-      "awaitable<T, Executor>; use spawn_on() with an executor of that type");
-
   task_executor_type where(executor);
   if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>) {
     where = untraced(where);
@@ -199,13 +180,11 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
   node->keeps_outcome = !std::is_same_v<Node, task_node>;
   node->reports_at_once = reports_at_once;
   if constexpr (std::is_same_v<task_executor_type, net::any_io_executor>) {
-    if (level != trace_level::off && !native)
+    if (level != trace_level::off)
       where = traced(where, node_ptr(node.get()));
   }
-  if constexpr (native) {
-    start_native(node_ptr(node.get()), std::move(call));
-  } else if constexpr (std::is_void_v<value_type> ||
-                       std::is_default_constructible_v<value_type>) {
+  if constexpr (std::is_void_v<value_type> ||
+                std::is_default_constructible_v<value_type>) {
     net::co_spawn(where, starter<Call>(node_ptr(node.get()), std::move(call)),
                   completion(node_ptr(node.get())));
   } else {
@@ -219,6 +198,26 @@ ref_ptr<Node> launch(group_state &group, const Executor &executor,
         completion(node_ptr(node.get())));
   }
   return node;
+}
+
+/// Spawns `call` as a task of `group` on `executor`. Throws group_closed.
+template <class Node, class Executor, class Call>
+ref_ptr<Node> launch(group_state &group, const Executor &executor,
+                     const spawn_options &options, Call call,
+                     bool reports_at_once = true) {
+  using traits = awaitable_traits<std::invoke_result_t<Call &>>;
+  using task_executor_type = typename traits::executor_type;
+  static_assert(
+      std::is_convertible_v<const Executor &, task_executor_type>,
+      "holdfast: this coroutine runs only on the executor type named in its "
+      "awaitable<T, Executor>; use spawn_on() with an executor of that type");
+  // holdfast::task brings its own node; see detail/native_launch.hpp.
+  if constexpr (requires { traits::template launch<Node, Call>; })
+    return traits::template launch<Node>(group, executor, options,
+                                         std::move(call), reports_at_once);
+  else
+    return launch_awaitable<Node>(group, executor, options, std::move(call),
+                                  reports_at_once);
 }
 
 } // namespace holdfast::inline HOLDFAST_ABI::detail

@@ -22,6 +22,9 @@ template <class F, class... Args>
 using call_result = typename awaitable_traits<
     std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>::value_type;
 
+template <any_awaitable A>
+using awaited_value = typename awaitable_traits<A>::value_type;
+
 template <class F, class... Args> auto bind_call(F &&f, Args &&...args) {
   return bound_call<std::decay_t<F>, std::decay_t<Args>...>{
       std::forward<F>(f), {std::forward<Args>(args)...}};
@@ -41,12 +44,10 @@ public:
   /// `body` must be a call to a function whose arguments outlive the task or
   /// are taken by value. A lambda that captures is not: hand over the lambda.
   /// Throws group_closed, and then `body` never runs.
-  template <class T, class Ex>
-  void spawn(net::awaitable<T, Ex> body, here site = here::current()) {
+  template <any_awaitable A> void spawn(A body, here site = here::current()) {
     run(spawn_options(site), self().get_executor(), std::move(body));
   }
-  template <class T, class Ex>
-  void spawn(spawn_options options, net::awaitable<T, Ex> body) {
+  template <any_awaitable A> void spawn(spawn_options options, A body) {
     run(options, self().get_executor(), std::move(body));
   }
 
@@ -82,27 +83,9 @@ public:
          std::forward<Args>(args)...);
   }
 
-  /// A holdfast::task, as it is.
-  template <class T> void spawn(task<T> body, here site = here::current()) {
-    spawn(spawn_options(site), std::move(body));
-  }
-  template <class T> void spawn(spawn_options options, task<T> body) {
-    (void)launch<task_node>(self().group(), self().get_executor(), options,
-                            held_task<task<T>>{std::move(body)});
-  }
-  template <class T>
-  [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
-  task_handle<T> start(task<T> body, here site = here::current()) {
-    return {launch<outcome_node<T>>(self().group(), self().get_executor(),
-                                    spawn_options(site),
-                                    held_task<task<T>>{std::move(body)}),
-            false};
-  }
-
   /// spawn() on an executor other than the set's own.
-  template <executor_like On, class T, class Ex>
-  void spawn_on(const On &on, net::awaitable<T, Ex> body,
-                here site = here::current()) {
+  template <executor_like On, any_awaitable A>
+  void spawn_on(const On &on, A body, here site = here::current()) {
     run(spawn_options(site), on, std::move(body));
   }
   template <executor_like On, class F>
@@ -110,9 +93,8 @@ public:
   void spawn_on(const On &on, F &&f, here site = here::current()) {
     call(spawn_options(site), on, std::forward<F>(f));
   }
-  template <executor_like On, class T, class Ex>
-  void spawn_on(const On &on, spawn_options options,
-                net::awaitable<T, Ex> body) {
+  template <executor_like On, any_awaitable A>
+  void spawn_on(const On &on, spawn_options options, A body) {
     run(options, on, std::move(body));
   }
   template <executor_like On, class F, class... Args>
@@ -129,18 +111,17 @@ public:
 
   /// spawn() that gives a handle. The set owns the task all the same, and its
   /// error handler hears of an exception even when the handle is joined.
-  template <class T, class Ex>
+  template <any_awaitable A>
   [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
-  task_handle<T> start(net::awaitable<T, Ex> body,
-                       here site = here::current()) {
+  task_handle<awaited_value<A>> start(A body, here site = here::current()) {
     return start(spawn_options(site), std::move(body));
   }
-  template <class T, class Ex>
+  template <any_awaitable A>
   [[nodiscard("join(), keep or detach() the task; spawn() gives no handle")]]
-  task_handle<T> start(spawn_options options, net::awaitable<T, Ex> body) {
-    return {launch<outcome_node<T>>(self().group(), self().get_executor(),
-                                    options,
-                                    held_awaitable<T, Ex>{std::move(body)}),
+  task_handle<awaited_value<A>> start(spawn_options options, A body) {
+    return {launch<outcome_node<awaited_value<A>>>(
+                self().group(), self().get_executor(), options,
+                held_awaitable<A>{std::move(body)}),
             false};
   }
   template <class F>
@@ -177,11 +158,10 @@ public:
   group_ptr internals() noexcept { return group_ptr(&self().group()); }
 
 private:
-  template <class On, class T, class Ex>
-  void run(const spawn_options &options, const On &on,
-           net::awaitable<T, Ex> body) {
+  template <class On, any_awaitable A>
+  void run(const spawn_options &options, const On &on, A body) {
     (void)launch<task_node>(self().group(), on, options,
-                            held_awaitable<T, Ex>{std::move(body)});
+                            held_awaitable<A>{std::move(body)});
   }
   template <class On, class F, class... Args>
   void call(const spawn_options &options, const On &on, F &&f, Args &&...args) {

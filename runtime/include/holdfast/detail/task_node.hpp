@@ -89,6 +89,8 @@ struct task_node : list_hook {
                       std::source_location site);
   /// On the task's executor only.
   void emit(net::cancellation_type type) noexcept;
+  /// Where emit() goes to; a native task looks at the type first.
+  virtual void deliver(net::cancellation_type type) { signal.emit(type); }
 
   task_extra &need_extra() {
     if (!extra) {
@@ -107,7 +109,6 @@ struct task_node : list_hook {
   std::atomic<bool> reports_at_once{
       true}; ///< the exception goes to the handler
   bool preserved = false;
-  bool native = false; ///< a holdfast::task, which Asio filters nothing for
   bool ended = false;  ///< finish() has run; on the task's executor only
   bool traced = false; ///< its group traces; it goes into the log
   bool timed = false;  ///< trace_level::full
@@ -129,14 +130,14 @@ struct task_node : list_hook {
 
 /// The node of a task whose outcome a handle can read. The result is written
 /// before `state` becomes done and never changes after that.
-template <class T> struct outcome_node final : task_node {
+template <class T> struct outcome_node : task_node {
   using task_node::task_node;
   void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
   std::optional<T> value;
   std::exception_ptr error;
   std::atomic<bool> observed{false}; ///< somebody looked at the outcome
 };
-template <> struct outcome_node<void> final : task_node {
+template <> struct outcome_node<void> : task_node {
   using task_node::task_node;
   void keep(std::exception_ptr e) noexcept override { error = std::move(e); }
   std::exception_ptr error;

@@ -107,9 +107,6 @@ inline void task_node::emit(net::cancellation_type type) noexcept {
   try {
     if (ended)
       return;
-    if (native && (type & net::cancellation_type::terminal) ==
-                      net::cancellation_type::none)
-      return;
     struct emitting_scope {
       task_node &node;
       task_node *outer = std::exchange(emitting(), &node);
@@ -120,7 +117,7 @@ inline void task_node::emit(net::cancellation_type type) noexcept {
       }
     };
     const emitting_scope scope{*this};
-    signal.emit(type);
+    deliver(type);
   } catch (...) {
     // An operation that cannot be cancelled goes on; shutdown() reports it.
   }
