@@ -182,8 +182,7 @@ TEST_F(task_await_test,
   EXPECT_TRUE(tasks.empty());
 }
 
-TEST_F(task_await_test,
-       after_a_cancel_every_await_throws_until_it_is_reset) {
+TEST_F(task_await_test, after_a_cancel_every_await_throws_until_it_is_reset) {
   task_set tasks(*io);
   int thrown = 0;
   bool slept = false;

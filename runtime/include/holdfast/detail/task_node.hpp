@@ -109,9 +109,9 @@ struct task_node : list_hook {
   std::atomic<bool> reports_at_once{
       true}; ///< the exception goes to the handler
   bool preserved = false;
-  bool ended = false;  ///< finish() has run; on the task's executor only
-  bool traced = false; ///< its group traces; it goes into the log
-  bool timed = false;  ///< trace_level::full
+  bool ended = false;         ///< finish() has run; on the task's executor only
+  bool traced = false;        ///< its group traces; it goes into the log
+  bool timed = false;         ///< trace_level::full
   std::uint8_t ancestors = 0; ///< length of the chain of parents kept
   std::atomic<std::uint32_t> resumptions{0};
   std::atomic<std::int64_t> busy_ns{0};
