@@ -9,8 +9,7 @@
 # asan (with UndefinedBehaviorSanitizer) or tsan. `all`, and any of the three
 # words alone or joined (`gcc-boost`, `tsan`), choose every part that has them.
 # Without a part: clang-standalone-plain, gcc-boost-asan, clang-standalone-tsan,
-# which see every compiler, Asio and sanitizer once and fit into 12 minutes on
-# two processors.
+# which see every compiler, Asio and sanitizer once.
 # -b DIR puts the build trees there, by default build/runtime-matrix. Exit
 # status 1 when a part failed, 2 for a part that does not exist.
 set -eu
