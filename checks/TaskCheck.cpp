@@ -23,6 +23,7 @@ void TaskCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 void TaskCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
   Headers = Includes::of(*PP, areDiagsSelfContained());
+  Walk = SharedWalk::join(*this, *PP);
 }
 
 void TaskCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
@@ -75,11 +76,17 @@ void TaskCheck::loadCatalogue() {
 }
 
 void TaskCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  Walk->run(*Result.Context);
+}
+
+void TaskCheck::begin(ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others) {
   Reported.clear();
   loadCatalogue();
-  Model = std::make_unique<TaskModel>(Rows, *Result.Context);
-  walkUserCode(*Result.Context, *this);
-  Model.reset();
+  for (const TaskCheck *Other : Others)
+    if (Other->Model && Other->Rows == Rows)
+      Model = Other->Model;
+  if (!Model)
+    Model = std::make_shared<TaskModel>(Rows, Ctx);
 }
 
 bool TaskCheck::isNotReported(SourceLocation Loc) const {

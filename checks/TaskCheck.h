@@ -8,6 +8,7 @@
 #include "checks/Finding.h"
 #include "checks/Includes.h"
 #include "checks/Options.h"
+#include "checks/SharedWalk.h"
 #include "checks/TaskModel.h"
 #include "checks/UserCode.h"
 
@@ -30,6 +31,12 @@ public:
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) final;
+
+  /// Before the walk over \p Ctx: loads the catalogue. One of \p Others that
+  /// begins earlier and reads the same rows lends its model.
+  void begin(clang::ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others);
+  /// After the walk.
+  void end() { Model.reset(); }
 
 protected:
   /// A warning with its facts and the fixes it offers, the best first.
@@ -62,8 +69,9 @@ private:
 
   CheckOptions Opts;
   std::shared_ptr<const catalogue::Catalogue> Rows;
-  std::unique_ptr<TaskModel> Model;
+  std::shared_ptr<TaskModel> Model;
   std::shared_ptr<Includes> Headers;
+  std::shared_ptr<SharedWalk> Walk;
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

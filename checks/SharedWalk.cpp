@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/SharedWalk.h"
+
+#include "checks/TaskCheck.h"
+
+using namespace clang;
+
+namespace holdfast {
+
+std::shared_ptr<SharedWalk> SharedWalk::join(TaskCheck &Check,
+                                             const Preprocessor &PP) {
+  static thread_local std::weak_ptr<SharedWalk> Current;
+  std::shared_ptr<SharedWalk> Walk = Current.lock();
+  if (!Walk || Walk->PP != &PP || Walk->Done) {
+    Walk = std::make_shared<SharedWalk>(PP);
+    Current = Walk;
+  }
+  Walk->Checks.push_back(&Check);
+  return Walk;
+}
+
+void SharedWalk::run(ASTContext &Ctx) {
+  if (Done)
+    return;
+  Done = true;
+  for (TaskCheck *Check : Checks)
+    Check->begin(Ctx, Checks);
+  walkUserCode(Ctx, *this);
+  for (TaskCheck *Check : Checks)
+    Check->end();
+}
+
+void SharedWalk::onDiscard(const Expr &E, const Place &Where) {
+  for (TaskCheck *Check : Checks)
+    Check->onDiscard(E, Where);
+}
+
+void SharedWalk::onCall(const Expr &E, const Place &Where) {
+  for (TaskCheck *Check : Checks)
+    Check->onCall(E, Where);
+}
+
+} // namespace holdfast
