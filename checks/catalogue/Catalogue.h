@@ -162,6 +162,9 @@ struct Library {
   std::string File;
   /// With the leading `::`.
   std::vector<std::string> Roots;
+  /// What the rows were run on: `real-headers`, `minimal-headers` that stand in
+  /// for the library's own, or `read-only`.
+  std::string Proved = "read-only";
   /// False: so are all of its handles.
   bool OnByDefault = true;
   std::vector<HandleRow> Handles;

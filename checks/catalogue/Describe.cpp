@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace holdfast::catalogue {
 
@@ -39,6 +40,18 @@ static void head(llvm::raw_ostream &Out, llvm::ArrayRef<std::string> Cells) {
   Out << '\n';
   row(Out, Cells);
   row(Out, std::vector<std::string>(Cells.size(), "---"));
+}
+
+/// What a reader may rely on, library by library.
+static void printLibraries(llvm::raw_ostream &Out, const Catalogue &C) {
+  head(Out, {"library", "namespaces", "rows run on", "by default"});
+  for (const auto &Lib : C.libraries())
+    row(Out, {code(Lib->Id) + " " + Lib->Name, words(Lib->Roots),
+              llvm::StringSwitch<const char *>(Lib->Proved)
+                  .Case("real-headers", "its own headers")
+                  .Case("minimal-headers", "minimal headers")
+                  .Default("nothing: read only"),
+              Lib->OnByDefault ? "on" : "off"});
 }
 
 static void printHandles(llvm::raw_ostream &Out, const Catalogue &C) {
@@ -92,7 +105,9 @@ static void printOwners(llvm::raw_ostream &Out, const Catalogue &C) {
 }
 
 void printMarkdown(llvm::raw_ostream &Out, const Catalogue &C) {
-  Out << "### Handles\n";
+  Out << "### Libraries\n";
+  printLibraries(Out, C);
+  Out << "\n### Handles\n";
   printHandles(Out, C);
   Out << "\n### Functions\n";
   printSpawns(Out, C);

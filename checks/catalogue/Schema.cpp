@@ -9,6 +9,10 @@ static void noDiscard(Reader &R, Value V, std::string &Out) {
   if (auto Text = R.word(V, {"type", "fn", "none"}))
     Out = *std::move(Text);
 }
+static void proved(Reader &R, Value V, std::string &Out) {
+  if (auto Text = R.word(V, {"real-headers", "minimal-headers", "read-only"}))
+    Out = *std::move(Text);
+}
 static void block(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
 }
@@ -125,6 +129,13 @@ static constexpr Key<Library> LibraryKeys[] = {
     key<&Library::Name>({"name", "the id", "the name for people"}),
     key<&Library::Roots, readRoots>(
         {"roots", "", "namespaces that the rows' names are relative to"}),
+    key<&Library::Proved, proved>(
+        {"proved", "read-only",
+         "what the rows were run on: the library's own headers "
+         "(`real-headers`), "
+         "headers of ours that declare the same (`minimal-headers`), or "
+         "nothing "
+         "(`read-only`); for readers"}),
     key<&Library::OnByDefault>(
         {"on-by-default", "true",
          "false for the library is false for its handles"}),

@@ -105,6 +105,17 @@ TEST(Errors, Numbers) {
             "'executor-arg' must be\n");
 }
 
+TEST(Errors, WhatALibraryWasProvedOn) {
+  EXPECT_EQ(errorsIn("proved: real-headers\n"), "");
+  EXPECT_EQ(errorsIn("proved: real-header\n"),
+            "my.yaml:4:9: error: 'real-header' is not a value of 'proved'; did "
+            "you mean 'real-headers'?\n");
+  EXPECT_EQ(
+      errorsIn("proved: yes\n"),
+      "my.yaml:4:9: error: 'yes' is not a value of 'proved'; expected one "
+      "of: real-headers, minimal-headers, read-only\n");
+}
+
 TEST(Errors, Twice) {
   EXPECT_EQ(errorsIn("id: other\n"), "my.yaml:4:1: error: 'id' is twice in a "
                                      "library; first on line 2\n");

@@ -38,6 +38,32 @@ TEST(Rows, EachFileIsOneLibraryThatIsNamedAsTheFile) {
   }
 }
 
+/// The text of the library's fixture; empty without one.
+std::string fixtureOf(const Library &Lib) {
+  auto File = llvm::MemoryBuffer::getFile(
+      HOLDFAST_SOURCE_DIR "/test/catalogue/libraries/" + Lib.Id + ".cpp");
+  return File ? (*File)->getBuffer().str() : "";
+}
+
+// Headers of ours are included as `libraries/ID.h`; everything else that a
+// fixture includes is the library's own.
+TEST(Rows, WhatIsProvedHasAFixture) {
+  for (const auto &Lib : Catalogue::builtIn()->libraries()) {
+    const std::string Fixture = fixtureOf(*Lib);
+    const bool Ours =
+        llvm::StringRef(Fixture).contains("#include \"libraries/");
+    if (Lib->Proved == "read-only") {
+      EXPECT_EQ(Fixture, "") << Lib->Id << " has a fixture; what is it run on?";
+      continue;
+    }
+    EXPECT_NE(Fixture, "") << Lib->Id << " lacks its fixture";
+    EXPECT_EQ(Lib->Proved == "minimal-headers", Ours) << Lib->Id;
+    EXPECT_TRUE(llvm::StringRef(Fixture).contains("// RUN: %check %s"))
+        << Lib->Id;
+    EXPECT_TRUE(llvm::StringRef(Fixture).contains(": warning: ")) << Lib->Id;
+  }
+}
+
 TEST(Rows, ALibraryComesBackFromItsOwnYaml) {
   for (const auto &Lib : Catalogue::builtIn()->libraries()) {
     std::string Text = yamlOf(*Lib);
