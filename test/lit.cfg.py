@@ -3,6 +3,7 @@
 
 import glob
 import os
+import sys
 
 import lit.formats
 
@@ -24,7 +25,7 @@ def tool(name):
 
 runtime_include = os.path.join(config.holdfast_source, "runtime", "include")
 check = [
-    config.python,
+    sys.executable,
     os.path.join(config.test_source_root, "check_plugin.py"),
     "--clang-tidy=" + tool("clang-tidy"),
     "--clangxx=" + tool("clang++"),
@@ -46,7 +47,7 @@ for name, value in {
     "clangxx": tool("clang++"),
     "gxx": config.gxx,
     "plugin": config.holdfast_plugin,
-    "python": config.python,
+    "python": sys.executable,
     "runtime": runtime_include,
     "source": config.holdfast_source,
     "test": config.test_source_root,
