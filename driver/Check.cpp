@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Check.h"
 
-#include "driver/JsonReport.h"
 #include "driver/Run.h"
-#include "driver/TextReport.h"
 
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
@@ -33,10 +31,7 @@ int runCheck(const Options &O) {
     return usageError(Error);
 
   auto Write = [&](llvm::raw_ostream &OS, bool Colours) {
-    if (O.Output == Format::Json)
-      writeJson(Result, *P, OS);
-    else
-      writeText(Result, OS, Colours);
+    O.Output->Write(Result, *P, Texts, OS, Colours);
   };
   if (O.OutputFile.empty()) {
     Write(llvm::outs(), llvm::sys::Process::StandardOutHasColors());

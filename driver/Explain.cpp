@@ -80,6 +80,18 @@ private:
 
 } // namespace
 
+std::string summaryOf(llvm::StringRef Check) {
+  for (const Page &P : Pages) {
+    if (P.Check.empty() || P.Check != Check)
+      continue;
+    auto [Title, Rest] = llvm::StringRef(P.Markdown).split("\n\n");
+    std::string Paragraph = Rest.split("\n\n").first.str();
+    std::replace(Paragraph.begin(), Paragraph.end(), '\n', ' ');
+    return Paragraph;
+  }
+  return "";
+}
+
 int runExplain(const Options &O) {
   if (O.Paths.size() != 1)
     return usageError("'holdfast explain' needs the name of one check: " +

@@ -9,4 +9,8 @@ namespace holdfast::driver {
 /// docs/checks/. Returns the exit status.
 int runExplain(const Options &O);
 
+/// The sentence in which \p Check's page says what it finds; empty for a check
+/// without a page.
+std::string summaryOf(llvm::StringRef Check);
+
 } // namespace holdfast::driver

@@ -32,6 +32,20 @@ std::string oneOf(llvm::StringRef Value, std::string &Target,
   return "";
 }
 
+std::string oneOf(llvm::StringRef Value, const Format *&Target,
+                  llvm::ArrayRef<Format> Rows) {
+  std::vector<std::string> Names;
+  for (const Format &F : Rows) {
+    if (F.Name == Value) {
+      Target = &F;
+      return "";
+    }
+    Names.push_back(F.Name.str());
+  }
+  return fmt::format("'{}' is none of: {}", Value.str(),
+                     llvm::join(Names, ", "));
+}
+
 const OptionRow Rows[] = {
     {"-p", "BUILD", "cf", "folder with compile_commands.json",
      [](Options &O, llvm::StringRef V) {
@@ -50,12 +64,10 @@ const OptionRow Rows[] = {
          return fmt::format("'{}' is not a number from 1 up", V.str());
        return "";
      }},
-    {"--format", "FORMAT", "c", "text (default) or json",
+    {"--format", "FORMAT", "c",
+     "text (default), json, sarif, github, gitlab or junit",
      [](Options &O, llvm::StringRef V) {
-       std::string Word;
-       std::string Wrong = oneOf(V, Word, {"text", "json"});
-       O.Output = Word == "json" ? Format::Json : Format::Text;
-       return Wrong;
+       return oneOf(V, O.Output, formats());
      }},
     {"-o", "FILE", "c", "write the report to FILE",
      [](Options &O, llvm::StringRef V) {

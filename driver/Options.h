@@ -3,6 +3,7 @@
 // The command line.
 #pragma once
 
+#include "driver/Formats.h"
 #include "driver/UnitJob.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -22,7 +23,6 @@ enum ExitStatus {
 };
 
 enum class Command { Check, Fix, Explain, Catalogue, Worker, Help, Version };
-enum class Format { Text, Json };
 
 struct Options {
   Command What = Command::Help;
@@ -33,7 +33,8 @@ struct Options {
   /// The compiler's flags after `--`.
   std::optional<std::vector<std::string>> Flags;
   AnalysisSettings Settings;
-  Format Output = Format::Text;
+  /// `--format`.
+  const Format *Output = &formats().front();
   /// `-o`; empty: standard output.
   std::string OutputFile;
   unsigned Jobs = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/TextReport.h"
 
+#include "driver/Places.h"
+
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Basic/FileManager.h"
 #include "clang/Basic/LangOptions.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 
 namespace holdfast::driver {
@@ -21,9 +21,8 @@ public:
       : Options(options(Colours)), Text(OS, Options),
         Engine(DiagnosticIDs::create(), Options, &Text,
                /*ShouldOwnClient=*/false),
-        Files(FileSystemOptions()), SM(Engine, Files) {
+        Where(Engine) {
     LangOpts.CPlusPlus = true;
-    Engine.setSourceManager(&SM);
     Text.BeginSourceFile(LangOpts, nullptr);
   }
   ~Printer() { Text.EndSourceFile(); }
@@ -37,7 +36,7 @@ public:
     {
       unsigned Id = Engine.getDiagnosticIDs()->getCustomDiagID(
           static_cast<DiagnosticIDs::Level>(Level), "%0 [%1]");
-      auto Builder = Engine.Report(place(D.File, D.Offset), Id);
+      auto Builder = Engine.Report(Where.at(D.File, D.Offset), Id);
       Builder << D.Message << Name;
       mark(Builder, D.Ranges);
       if (const ProposedFix *Fix = D.preferredFix())
@@ -46,7 +45,7 @@ public:
     for (const Note &N : D.Notes) {
       unsigned Id =
           Engine.getDiagnosticIDs()->getCustomDiagID(DiagnosticIDs::Note, "%0");
-      auto Builder = Engine.Report(place(N.File, N.Offset), Id);
+      auto Builder = Engine.Report(Where.at(N.File, N.Offset), Id);
       Builder << N.Message;
       mark(Builder, N.Ranges);
       show(Builder, N.File, N.Offset, N.Edits);
@@ -60,39 +59,22 @@ private:
     return O;
   }
 
-  SourceLocation place(const std::string &File, unsigned Offset) {
-    if (File.empty())
-      return SourceLocation();
-    auto Entry = Files.getOptionalFileRef(File);
-    if (!Entry)
-      return SourceLocation();
-    FileID Id = SM.getOrCreateFileID(*Entry, SrcMgr::C_User);
-    return SM.getLocForStartOfFile(Id).getLocWithOffset(Offset);
-  }
-
-  CharSourceRange range(const std::string &File, unsigned Offset,
-                        unsigned Length) {
-    SourceLocation Begin = place(File, Offset);
-    if (Begin.isInvalid())
-      return CharSourceRange();
-    return CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(Length));
-  }
-
   void mark(DiagnosticBuilder &B, const std::vector<Range> &Ranges) {
     for (const Range &R : Ranges)
-      B << range(R.File, R.Offset, R.Length);
+      B << Where.range(R);
   }
 
   /// Below the source line, only what happens in that line: the printer numbers
   /// its lines wrongly if an include far above takes part.
   void show(DiagnosticBuilder &B, const std::string &File, unsigned Offset,
             const std::vector<Edit> &Edits) {
-    SourceLocation At = place(File, Offset);
+    SourceLocation At = Where.at(File, Offset);
     if (At.isInvalid())
       return;
+    const SourceManager &SM = Where.sources();
     unsigned Line = SM.getSpellingLineNumber(At);
     for (const Edit &E : Edits) {
-      CharSourceRange R = range(E.File, E.Offset, E.Length);
+      CharSourceRange R = Where.range(E.File, E.Offset, E.Length);
       if (R.isValid() && E.File == File &&
           SM.getSpellingLineNumber(R.getBegin()) == Line &&
           SM.getSpellingLineNumber(R.getEnd()) == Line)
@@ -104,8 +86,7 @@ private:
   LangOptions LangOpts;
   TextDiagnosticPrinter Text;
   DiagnosticsEngine Engine;
-  FileManager Files;
-  SourceManager SM;
+  Places Where;
 };
 
 } // namespace
