@@ -53,9 +53,11 @@ struct Catalogue::Index {
   llvm::StringMap<const DetacherRow *> Detachers;
   llvm::StringMap<const FireAndForgetRow *> FireAndForget;
   llvm::StringMap<const OwnerRow *> Owners;
-  llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks;
-  /// The last components of spawns and detachers.
-  llvm::StringSet<> SpawnWords;
+  llvm::StringMap<llvm::SmallVector<const SinkRow *, 1>> Sinks;
+  llvm::StringMap<const WrapperRow *> Wrappers;
+  llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks, Binders;
+  /// The last components of spawns and detachers, and of sinks.
+  llvm::StringSet<> SpawnWords, SinkWords;
 
   void add(const Library &Lib);
   void addSpawnWord(llvm::StringRef Name) {
@@ -101,6 +103,17 @@ void Catalogue::Index::add(const Library &Lib) {
   for (const OwnerRow &Row : Lib.Owners)
     for (const std::string &Name : Lib.qualify(Row.Type))
       Owners[Name] = &Row;
+  for (const SinkRow &Row : Lib.Sinks)
+    for (const std::string &Name : Lib.qualify(Row.Function)) {
+      Sinks[Name].push_back(&Row);
+      SinkWords.insert(llvm::StringRef(Name).substr(Name.rfind(':') + 1));
+    }
+  for (const WrapperRow &Row : Lib.Wrappers)
+    for (const std::string &Name : Lib.qualify(Row.Type))
+      Wrappers[Name] = &Row;
+  for (llvm::StringRef Each : Lib.Binders)
+    for (const std::string &Name : Lib.qualify(Each))
+      Binders.insert(Name);
   for (llvm::StringRef Type : Lib.Executors)
     for (const std::string &Name : Lib.qualify(Type))
       Executors.insert(Name);
@@ -177,19 +190,40 @@ const HandleRow *Catalogue::handle(llvm::StringRef Name) const {
   return Ix->Handles.lookup(Name);
 }
 
-const SpawnRow *Catalogue::spawn(llvm::StringRef Name,
-                                 unsigned ArgCount) const {
-  auto It = Ix->Spawns.find(Name);
-  if (It == Ix->Spawns.end())
+/// Of the rows for one name the one for \p ArgCount arguments, else the one for
+/// any number; of several the one that was loaded last.
+template <class Row>
+static const Row *
+overload(const llvm::StringMap<llvm::SmallVector<const Row *, 1>> &Rows,
+         llvm::StringRef Name, unsigned ArgCount) {
+  auto It = Rows.find(Name);
+  if (It == Rows.end())
     return nullptr;
-  auto Newest = [&](int Wanted) -> const SpawnRow * {
-    for (const SpawnRow *Row : llvm::reverse(It->second))
-      if (Row->ArgCount == Wanted)
-        return Row;
+  auto Newest = [&](int Wanted) -> const Row * {
+    for (const Row *Each : llvm::reverse(It->second))
+      if (Each->ArgCount == Wanted)
+        return Each;
     return nullptr;
   };
-  const SpawnRow *Exact = Newest(static_cast<int>(ArgCount));
+  const Row *Exact = Newest(static_cast<int>(ArgCount));
   return Exact ? Exact : Newest(-1);
+}
+
+const SpawnRow *Catalogue::spawn(llvm::StringRef Name,
+                                 unsigned ArgCount) const {
+  return overload(Ix->Spawns, Name, ArgCount);
+}
+
+const SinkRow *Catalogue::sink(llvm::StringRef Name, unsigned ArgCount) const {
+  return overload(Ix->Sinks, Name, ArgCount);
+}
+
+const WrapperRow *Catalogue::wrapper(llvm::StringRef Name) const {
+  return Ix->Wrappers.lookup(Name);
+}
+
+bool Catalogue::isBinder(llvm::StringRef Name) const {
+  return Ix->Binders.contains(Name);
 }
 
 const TokenAdapterRow *Catalogue::tokenAdapter(llvm::StringRef Name) const {
@@ -271,6 +305,10 @@ bool Catalogue::isNotTask(llvm::StringRef Name) const {
 
 bool Catalogue::mayBeSpawn(llvm::StringRef LastComponent) const {
   return Ix->SpawnWords.contains(LastComponent);
+}
+
+bool Catalogue::mayBeSink(llvm::StringRef LastComponent) const {
+  return Ix->SinkWords.contains(LastComponent);
 }
 
 } // namespace holdfast::catalogue

@@ -143,6 +143,37 @@ struct BackgroundRow {
   std::string Header;
 };
 
+/// A function or constructor that calls what it is given and throws the result
+/// of that call away.
+struct SinkRow {
+  const Library *Lib = nullptr;
+  std::string Function;
+  /// Zero-based position of the callable; -1: whichever argument is one.
+  int Callable = -1;
+  /// The row speaks only of calls with this many arguments; -1: of all.
+  int ArgCount = -1;
+  /// Zero-based position of the executor that the callable runs on, so that an
+  /// owner's spawn can take the place of the call; -1: none.
+  int ExecutorArg = -1;
+  /// Keeps the callable and calls it once for each event. A task that runs on
+  /// by itself is what a handler of events is for, and is not reported.
+  bool Event = false;
+  /// Handles that the function takes care of after all.
+  std::vector<std::string> Consumes;
+  /// What a person would write instead, for the note.
+  std::string Instead;
+};
+
+/// A class template that holds any callable of the signature that is its first
+/// argument, and throws the result away where that signature returns void:
+/// `std::function<void ()>`.
+struct WrapperRow {
+  const Library *Lib = nullptr;
+  std::string Type;
+  /// As in SinkRow.
+  bool Event = false;
+};
+
 /// Text in place of a dropped token: `detached` by a handler that rethrows.
 struct RewriteRow {
   const Library *Lib = nullptr;
@@ -174,10 +205,15 @@ struct Library {
   std::vector<FireAndForgetRow> FireAndForget;
   std::vector<OwnerRow> Owners;
   std::vector<BackgroundRow> Backgrounds;
+  std::vector<SinkRow> Sinks;
+  std::vector<WrapperRow> Wrappers;
   std::vector<RewriteRow> Rewrites;
   /// Inside a coroutine of this library, the executor that it runs on:
   /// `co_await {ns}::this_coro::executor`. Empty where there is no such word.
   std::string ThisExecutor;
+  /// Functions whose result calls the first argument and returns what that
+  /// returns: `std::bind`.
+  std::vector<std::string> Binders;
   /// Types that work can be spawned on: executors and execution contexts.
   std::vector<std::string> Executors;
   /// Functions, variables and types through which a drop is meant.
@@ -230,6 +266,9 @@ public:
   const DetacherRow *detacher(llvm::StringRef Name) const;
   const FireAndForgetRow *fireAndForget(llvm::StringRef Name) const;
   const OwnerRow *owner(llvm::StringRef Name) const;
+  const SinkRow *sink(llvm::StringRef Name, unsigned ArgCount) const;
+  const WrapperRow *wrapper(llvm::StringRef Name) const;
+  bool isBinder(llvm::StringRef Name) const;
   /// What the token type \p Token (qualified, already without its adapters)
   /// makes of \p Spawn; nullptr where the row says nothing about it.
   const TokenCase *tokenCase(const SpawnRow &Spawn,
@@ -249,6 +288,8 @@ public:
   /// True if \p Name is the last component of some spawn row or detacher; a
   /// cheap first test for unresolved calls.
   bool mayBeSpawn(llvm::StringRef LastComponent) const;
+  /// Likewise for the sinks; a constructor goes by its class.
+  bool mayBeSink(llvm::StringRef LastComponent) const;
 
   llvm::ArrayRef<std::unique_ptr<Library>> libraries() const { return Libs; }
 

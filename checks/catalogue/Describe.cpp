@@ -104,6 +104,27 @@ static void printOwners(llvm::raw_ostream &Out, const Catalogue &C) {
   }
 }
 
+static void printSinks(llvm::raw_ostream &Out, const Catalogue &C) {
+  head(Out, {"function", "the callable", "note"});
+  for (const auto &Lib : C.libraries()) {
+    for (const SinkRow &S : Lib->Sinks) {
+      std::string Name = code(fullName(*Lib, S.Function));
+      if (S.ArgCount >= 0)
+        Name += " with " + std::to_string(S.ArgCount) + " arguments";
+      std::string Note = S.Event ? "events" : "";
+      if (!S.Consumes.empty())
+        Note += (Note.empty() ? "takes " : ", takes ") + words(S.Consumes);
+      row(Out, {Name,
+                S.Callable < 0 ? "any argument"
+                               : "argument " + std::to_string(S.Callable),
+                Note});
+    }
+    for (const WrapperRow &W : Lib->Wrappers)
+      row(Out, {code(fullName(*Lib, W.Type) + "<void (...)>"),
+                "what it is made of", W.Event ? "events" : ""});
+  }
+}
+
 void printMarkdown(llvm::raw_ostream &Out, const Catalogue &C) {
   Out << "### Libraries\n";
   printLibraries(Out, C);
@@ -113,6 +134,8 @@ void printMarkdown(llvm::raw_ostream &Out, const Catalogue &C) {
   printSpawns(Out, C);
   Out << "\n### Owners\n";
   printOwners(Out, C);
+  Out << "\n### Sinks\n";
+  printSinks(Out, C);
 }
 
 void printSchema(llvm::raw_ostream &Out) {

@@ -118,6 +118,8 @@ static void complete(Library &Lib, llvm::StringRef File) {
   Own(Lib.FireAndForget);
   Own(Lib.Owners);
   Own(Lib.Backgrounds);
+  Own(Lib.Sinks);
+  Own(Lib.Wrappers);
   Own(Lib.Rewrites);
 }
 

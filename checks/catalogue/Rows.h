@@ -34,7 +34,8 @@ template <class Row> struct Shape {
   std::string (*Identity)(const Row &);
 };
 
-/// Specialised for each kind of row in Schema.cpp and SpawnSchema.cpp.
+/// Specialised for each kind of row in Schema.cpp, SpawnSchema.cpp and
+/// SinkSchema.cpp.
 template <class Row> const Shape<Row> &shape();
 
 template <> const Shape<HandleRow> &shape();
@@ -45,6 +46,8 @@ template <> const Shape<DetacherRow> &shape();
 template <> const Shape<FireAndForgetRow> &shape();
 template <> const Shape<OwnerRow> &shape();
 template <> const Shape<BackgroundRow> &shape();
+template <> const Shape<SinkRow> &shape();
+template <> const Shape<WrapperRow> &shape();
 template <> const Shape<RewriteRow> &shape();
 template <> const Shape<Library> &shape();
 

@@ -154,11 +154,21 @@ static constexpr Key<Library> LibraryKeys[] = {
     key<&Library::Backgrounds>(
         {"backgrounds", "[]",
          "owners that every execution context has, without a declaration"}),
+    key<&Library::Sinks>(
+        {"sinks", "[]",
+         "functions that call a callable and throw its result away"}),
+    key<&Library::Wrappers>(
+        {"wrappers", "[]",
+         "class templates that hold any callable of a signature"}),
     key<&Library::Rewrites>(
         {"rewrites", "[]", "text in place of a dropped token"}),
     key<&Library::ThisExecutor, thisExecutor>(
         {"this-executor", "none",
          "inside a coroutine of the library, the executor that it runs on"}),
+    key<&Library::Binders, readNames>(
+        {"binders", "[]",
+         "functions whose result calls their first argument and returns what "
+         "that returns"}),
     key<&Library::Executors, readNames>(
         {"executors", "[]", "types that work can be spawned on"}),
     key<&Library::Sanctioned, readNames>(
@@ -199,6 +209,8 @@ void forEachKey(
   eachKey<FireAndForgetRow>(Each);
   eachKey<OwnerRow>(Each);
   eachKey<BackgroundRow>(Each);
+  eachKey<SinkRow>(Each);
+  eachKey<WrapperRow>(Each);
   eachKey<RewriteRow>(Each);
 }
 

@@ -96,6 +96,15 @@ TEST(Rows, EachPrintsEveryKeyThatItHas) {
                      "    errors: escapes-loop\n"
                      "  - token: other\n"
                      "  arg-count: 3\n"
+                     "sinks:\n"
+                     "- fn: run\n"
+                     "  callable: 0\n"
+                     "  event: true\n"
+                     "  consumes: [task]\n"
+                     "  instead: 'wait for it'\n"
+                     "wrappers:\n"
+                     "- type: callback\n"
+                     "binders: [partial]\n"
                      "not-tasks: [generator, '::y::z']\n";
   std::vector<LoadError> Errors;
   auto Libs = parse("x.yaml", Text, Errors);
@@ -124,6 +133,17 @@ TEST(Rows, EveryRowIsFoundByItsNames) {
     for (const OwnerRow &Row : Lib->Owners)
       for (const std::string &Name : Lib->qualify(Row.Type))
         EXPECT_EQ(C->owner(Name), &Row) << Name;
+    for (const SinkRow &Row : Lib->Sinks)
+      for (const std::string &Name : Lib->qualify(Row.Function)) {
+        EXPECT_EQ(C->sink(Name, Row.ArgCount), &Row) << Name;
+        EXPECT_TRUE(C->mayBeSink(Name.substr(Name.rfind(':') + 1))) << Name;
+      }
+    for (const WrapperRow &Row : Lib->Wrappers)
+      for (const std::string &Name : Lib->qualify(Row.Type))
+        EXPECT_EQ(C->wrapper(Name), &Row) << Name;
+    for (llvm::StringRef Each : Lib->Binders)
+      for (const std::string &Name : Lib->qualify(Each))
+        EXPECT_TRUE(C->isBinder(Name)) << Name;
     for (llvm::StringRef Each : Lib->NotTasks)
       for (const std::string &Name : Lib->qualify(Each))
         EXPECT_TRUE(C->isNotTask(Name)) << Name;
