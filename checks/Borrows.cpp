@@ -55,6 +55,25 @@ public:
         work(*Var->getInit(), Depth + 1);
   }
 
+  void captures(const CXXRecordDecl &Closure, bool ClosureDies) {
+    for (const LambdaCapture &C : Closure.captures()) {
+      if (C.capturesThis()) {
+        if (C.getCaptureKind() == LCK_This &&
+            (ClosureDies || !keepsSelf(Closure)))
+          add("'this'");
+        continue;
+      }
+      if (!C.capturesVariable())
+        continue;
+      const ValueDecl *Var = C.getCapturedVar();
+      if (C.getCaptureKind() == LCK_ByRef)
+        add(fmt::format("'{}' (captured by reference)", Var->getName().str()));
+      else if (ClosureDies)
+        add(fmt::format("'{}' (captured by a closure that dies first)",
+                        Var->getName().str()));
+    }
+  }
+
   std::vector<std::string> Found;
 
 private:
@@ -214,25 +233,6 @@ private:
     if (R && R->isLambda())
       captures(*R, /*ClosureDies=*/true);
   }
-
-  void captures(const CXXRecordDecl &Closure, bool ClosureDies) {
-    for (const LambdaCapture &C : Closure.captures()) {
-      if (C.capturesThis()) {
-        if (C.getCaptureKind() == LCK_This &&
-            (ClosureDies || !keepsSelf(Closure)))
-          add("'this'");
-        continue;
-      }
-      if (!C.capturesVariable())
-        continue;
-      const ValueDecl *Var = C.getCapturedVar();
-      if (C.getCaptureKind() == LCK_ByRef)
-        add(fmt::format("'{}' (captured by reference)", Var->getName().str()));
-      else if (ClosureDies)
-        add(fmt::format("'{}' (captured by a closure that dies first)",
-                        Var->getName().str()));
-    }
-  }
 };
 
 } // namespace
@@ -240,6 +240,13 @@ private:
 std::vector<std::string> borrowsOf(const Expr &Work) {
   Collector C;
   C.work(Work);
+  return std::move(C.Found);
+}
+
+std::vector<std::string> closureBorrows(const CXXRecordDecl &Closure,
+                                        bool ClosureDies) {
+  Collector C;
+  C.captures(Closure, ClosureDies);
   return std::move(C.Found);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 
 #include <string>
@@ -18,6 +19,11 @@ namespace holdfast {
 /// coroutine. Each is described as a message shows it: `'socket' (reference)`.
 /// Objects of static storage are left out; so is what cannot be seen.
 std::vector<std::string> borrowsOf(const clang::Expr &Work);
+
+/// What the coroutine that \p Closure is borrows when it is called: the same
+/// for its captures. \p ClosureDies: it does so before the coroutine has ended.
+std::vector<std::string> closureBorrows(const clang::CXXRecordDecl &Closure,
+                                        bool ClosureDies);
 
 /// `; it borrows 'this', 'socket' (reference) and may outlive them`, or
 /// nothing.

@@ -4,6 +4,7 @@
 #include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/Remedies.h"
+#include "checks/Sinks.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -55,6 +56,16 @@ void DiscardedTaskCheck::reportDrop(const Expr &E, const TaskType &T,
   report(std::move(R));
 }
 
+/// True if \p E calls a parameter of deduced type with which the function does
+/// nothing else.
+static bool isGivenCallable(const Expr &E, TaskModel &Model) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call)
+    return false;
+  const ParmVarDecl *Param = deducedParameter(calledBy(*Call));
+  return Param && onlyCallsAndDiscards(*Param, Model);
+}
+
 void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   if (Where.How != Discard::Silent &&
       options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
@@ -70,6 +81,10 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   const auto T = model().classifyValue(E);
   if (!T)
     return discardedSelf(E, Where);
+  // `f()` in a template that only calls what it is given: the line that gave it
+  // a coroutine is wrong, and holdfast-task-returning-callback reports it.
+  if (Where.Instantiated && !T->Holder && isGivenCallable(E, model()))
+    return;
   std::string Variable;
   if (Where.How == Discard::Placeholder) {
     // Its name keeps it alive to the end of the block, which is enough for a

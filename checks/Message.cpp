@@ -37,8 +37,9 @@ static std::string detachedError(ErrorFate Errors) {
 
 static std::string sentence(const TaskType &T, llvm::StringRef Producer,
                             Discard How) {
-  const char *Here =
-      How == Discard::Placeholder ? "at the end of this block" : "here";
+  const char *Here = How == Discard::Placeholder ? "at the end of this block"
+                     : How == Discard::InCallee  ? "there"
+                                                 : "here";
   const char *Work = T.Coroutine ? "coroutine" : "work";
   switch (T.Drop) {
   case Consequence::NeverStarts:
@@ -98,6 +99,8 @@ std::string discardText(Discard How, llvm::StringRef Variable, bool Plural) {
     return fmt::format("{} discarded by a cast to void", Is);
   case Discard::StdIgnore:
     return fmt::format("{} assigned to std::ignore", Is);
+  case Discard::InCallee:
+    return fmt::format("{} discarded by its callee", Is);
   case Discard::Placeholder:
     return fmt::format("{} kept in '{}', which nothing uses", Is,
                        Variable.str());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/DetachedTaskCheck.h"
 #include "checks/DiscardedTaskCheck.h"
+#include "checks/TaskReturningCallbackCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -12,6 +13,8 @@ public:
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<DetachedTaskCheck>("holdfast-detached-task");
     Factories.registerCheck<DiscardedTaskCheck>("holdfast-discarded-task");
+    Factories.registerCheck<TaskReturningCallbackCheck>(
+        "holdfast-task-returning-callback");
   }
 };
 

@@ -161,19 +161,13 @@ static bool yieldsNothing(QualType Handle) {
          Spec->getTemplateArgs()[0].getAsType()->isVoidType();
 }
 
-llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
-                                              const catalogue::SpawnRow &Row,
-                                              const Place &Where,
-                                              TaskModel &Model) {
-  llvm::SmallVector<Fix, 4> Fixes;
-  QualType Written;
-  const auto T = startedTask(*Parts.Task, Model, Written);
-  if (!T || !T->Record || Where.Instantiated) {
-    Fixes.push_back(advice("give the task an owner: a task group that outlives "
-                           "it, and that hears of its exception"));
-    return Fixes;
-  }
-  for (const OwnerInScope &O : ownersInScope(Where, *T, Model)) {
+/// Gives the task of \p Parts to an owner in scope and to the background tasks
+/// of its executor.
+static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes,
+                       const SpawnParts &Parts, const TaskType &T,
+                       FixTier BackgroundTier, const Place &Where,
+                       TaskModel &Model) {
+  for (const OwnerInScope &O : ownersInScope(Where, T, Model)) {
     const ValueDecl *Here = namedObject(*Parts.Executor);
     if (Here && Here == O.Executor) {
       if (auto F = adoptSpawnDroppingExecutor(Parts, ownerText(O, O.Row->Add),
@@ -193,18 +187,33 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
     }
   }
   if (const auto *Background =
-          Model.rows().background(catalogueName(*T->Record))) {
+          Model.rows().background(catalogueName(*T.Record))) {
     const auto [Before, After] = StringRef(Background->Add).split("{h}");
     const auto [Opening, Joint] = Before.split("{ex}");
     const std::string Executor =
         sourceText(Parts.Executor->getSourceRange(), Model.context()).str();
     const OwnerText Owner =
-        backgroundText(*Background, Executor, FixTier::Safe);
+        backgroundText(*Background, Executor, BackgroundTier);
     if (After == ")" && !Joint.empty())
       if (auto F = adoptSpawnKeepingExecutor(Parts, Opening, Joint, Owner,
                                              Model.context()))
         Fixes.push_back(std::move(*F));
   }
+}
+
+llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
+                                              const catalogue::SpawnRow &Row,
+                                              const Place &Where,
+                                              TaskModel &Model) {
+  llvm::SmallVector<Fix, 4> Fixes;
+  QualType Written;
+  const auto T = startedTask(*Parts.Task, Model, Written);
+  if (!T || !T->Record || Where.Instantiated) {
+    Fixes.push_back(advice("give the task an owner: a task group that outlives "
+                           "it, and that hears of its exception"));
+    return Fixes;
+  }
+  adoptSpawn(Fixes, Parts, *T, FixTier::Safe, Where, Model);
   const auto *Rewrite = Model.rows().rewrite(*Row.Lib, "detached");
   if (Rewrite && yieldsNothing(Written))
     if (auto F = replaceToken(*Parts.Token, Rewrite->To, Rewrite->Title,
@@ -213,6 +222,49 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
   if (Fixes.empty())
     Fixes.push_back(advice("give the task an owner: a task group that outlives "
                            "it, and that hears of its exception"));
+  return Fixes;
+}
+
+/// True if the call at \p Where is a statement by itself.
+static bool isStatement(const Place &Where) {
+  for (const Stmt *Around : llvm::reverse(Where.Path))
+    if (!isa<FullExpr>(Around))
+      return !isa<Expr, ReturnStmt, CoreturnStmt, DeclStmt>(Around);
+  return false;
+}
+
+/// `post(ex, callable)` as a spawn; nullopt where the callable cannot be given
+/// to an owner as it stands.
+static std::optional<SpawnParts>
+asSpawn(const Expr &E, const Sink &S, const Callable &C, const Place &Where) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call || !S.Row || S.Row->ExecutorArg < 0 || Where.Instantiated ||
+      static_cast<unsigned>(S.Row->ExecutorArg) >= Call->getNumArgs() ||
+      !isStatement(Where) || &unwrapped(*S.Argument) != C.Made ||
+      C.Parameters != 0)
+    return std::nullopt;
+  SpawnParts Parts;
+  Parts.Call = Call;
+  Parts.Executor = Call->getArg(S.Row->ExecutorArg);
+  Parts.Task = Parts.Token = S.Argument;
+  return Parts;
+}
+
+llvm::SmallVector<Fix, 4> remediesForCallback(const Expr &Call, const Sink &S,
+                                              const Callable &C,
+                                              const Place &Where,
+                                              TaskModel &Model) {
+  llvm::SmallVector<Fix, 4> Fixes;
+  if (const auto Parts = asSpawn(Call, S, C, Where); Parts && C.Task.Record)
+    adoptSpawn(Fixes, *Parts, C.Task, FixTier::Suggest, Where, Model);
+  if (!Fixes.empty())
+    return Fixes;
+  if (S.Row && !S.Row->Instead.empty())
+    Fixes.push_back(advice(S.Row->Instead));
+  else
+    Fixes.push_back(advice("let the callable return nothing and give the task "
+                           "an owner inside of it, or hand it to something "
+                           "that takes tasks"));
   return Fixes;
 }
 

@@ -4,6 +4,8 @@
 // order and the reasons.
 #pragma once
 
+#include "checks/Callables.h"
+#include "checks/Sinks.h"
 #include "checks/TaskModel.h"
 #include "checks/UserCode.h"
 #include "fixits/AdoptIntoGroup.h"
@@ -19,6 +21,12 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const clang::Expr &Call,
 /// For a spawn whose token leaves the task without an owner.
 llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
                                               const catalogue::SpawnRow &Row,
+                                              const Place &Where,
+                                              TaskModel &Model);
+
+/// For \p C, whose task \p S throws away in \p Call.
+llvm::SmallVector<Fix, 4> remediesForCallback(const clang::Expr &Call,
+                                              const Sink &S, const Callable &C,
                                               const Place &Where,
                                               TaskModel &Model);
 

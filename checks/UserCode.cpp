@@ -125,6 +125,17 @@ public:
     return true;
   }
 
+  /// What is constructed for an element, where one is converted, stands in the
+  /// semantic form alone.
+  bool TraverseInitListExpr(InitListExpr *List) {
+    InitListExpr *Semantic =
+        List->isSemanticForm() ? List : List->getSemanticForm();
+    for (Expr *Element : (Semantic ? Semantic : List)->inits())
+      if (!TraverseStmt(Element))
+        return false;
+    return true;
+  }
+
   // Operands that are never evaluated drop nothing.
   bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
     return true;

@@ -25,6 +25,8 @@ enum class Discard {
   StdIgnore,
   /// `[[maybe_unused]] auto t = f()` or `auto _ = f()`, never named again.
   Placeholder,
+  /// By the function that was given the callable which returns it.
+  InCallee,
 };
 
 /// Where in a function something stands.

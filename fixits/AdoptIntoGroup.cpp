@@ -67,7 +67,10 @@ std::optional<SpawnRanges> rangesOf(const SpawnParts &P,
   const auto Tail = betweenOffsets(Task->getEnd(), Tok->getEnd(), Ctx);
   if (!Opening || !Gap || !Tail || losesText(*Opening, Ctx))
     return std::nullopt;
-  SpawnRanges R{*Opening, *Executor, *Gap, {*Tail}};
+  SpawnRanges R{*Opening, *Executor, *Gap, {}};
+  if (P.Token == P.Task)
+    return R;
+  R.Tail = {*Tail};
   if (losesText(*Tail, Ctx)) {
     const auto Comma = leadingComma(*Tail, Ctx);
     if (!Comma || losesText(*Tok, Ctx))

@@ -28,8 +28,8 @@ std::optional<Fix> adoptHandle(const clang::Expr &Call,
                                const clang::Stmt &Whole, const OwnerText &Owner,
                                const clang::ASTContext &Ctx);
 
-/// A spawn whose token is given up. What stands between its arguments stays as
-/// it is written, line breaks included.
+/// A spawn whose token is given up; without a token, \c Token is the task. What
+/// stands between its arguments stays as it is written, line breaks included.
 struct SpawnParts {
   const clang::CallExpr *Call = nullptr;
   const clang::Expr *Executor = nullptr;
