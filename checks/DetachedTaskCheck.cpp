@@ -3,6 +3,7 @@
 
 #include "checks/Borrows.h"
 #include "checks/Handlers.h"
+#include "checks/Marks.h"
 #include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/Remedies.h"

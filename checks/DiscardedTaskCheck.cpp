@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/DiscardedTaskCheck.h"
 
+#include "checks/Marks.h"
 #include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/Remedies.h"
 #include "checks/Sinks.h"
+#include "fixits/SourceGuards.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -66,7 +68,47 @@ static bool isGivenCallable(const Expr &E, TaskModel &Model) {
   return Param && onlyCallsAndDiscards(*Param, Model);
 }
 
+void DiscardedTaskCheck::redundant(SourceRange Range, std::string Message,
+                                   SourceRange Removed, StringRef Title) {
+  Report R;
+  R.Loc = Range.getBegin();
+  R.Range = Range;
+  R.Message = std::move(Message);
+  if (const auto Text = editableRange(Removed, ast());
+      Text && !losesText(*Text, ast())) {
+    Fix F;
+    F.Title = Title.str();
+    F.Tier = FixTier::Safe;
+    F.Family = FixFamily::Await;
+    F.Edits.push_back(FixItHint::CreateRemoval(*Text));
+    R.Fixes.push_back(std::move(F));
+  }
+  report(std::move(R));
+}
+
+void DiscardedTaskCheck::onMarked(const NamedDecl &D) {
+  const auto P = problemOf(D, model());
+  if (!P || (P->Redundant && !options().ReportRedundantIntent))
+    return;
+  Report R;
+  R.Loc = ast().getSourceManager().getExpansionLoc(P->Loc);
+  R.Message = P->Message;
+  R.Facts.Type = displayName(D);
+  report(std::move(R));
+}
+
 void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
+  if (options().ReportRedundantIntent && !Where.Instantiated &&
+      isRedundantDiscard(E, Where, model())) {
+    if (const auto *Cast = dyn_cast<CStyleCastExpr>(
+            cast<Expr>(Where.Whole)->IgnoreUnlessSpelledInSource()))
+      return redundant(
+          Cast->getSourceRange(),
+          fmt::format("the cast to void says nothing: somebody owns the task "
+                      "that '{}' returns",
+                      calleeName(E)),
+          {Cast->getLParenLoc(), Cast->getRParenLoc()}, "remove '(void)'");
+  }
   if (Where.How != Discard::Silent &&
       options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
     return;
@@ -125,6 +167,14 @@ static bool onlyLooks(const CXXMethodDecl &Method, const TaskType &T) {
 }
 
 void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
+  if (const Expr *Owned = options().ReportRedundantIntent && !Where.Instantiated
+                              ? ownedArgument(E, model())
+                              : nullptr)
+    redundant(E.getSourceRange(),
+              fmt::format("'{}' lets go of nothing: somebody owns the task "
+                          "that '{}' returns",
+                          calleeName(E), calleeName(*Owned)),
+              {}, "");
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)

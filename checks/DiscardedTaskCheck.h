@@ -19,13 +19,18 @@ namespace holdfast {
 /// - an accessor that is called on a temporary handle, which dies all the same;
 /// - a discard that the code spells out, unless `ExplicitDiscard` is `allow`: a
 ///   cast to void, `std::ignore =`, a variable called `_` or marked
-///   `[[maybe_unused]]` that nothing names again.
+///   `[[maybe_unused]]` that nothing names again;
+/// - a `HOLDFAST_TASK_HANDLE` whose word is none of the consequences;
+/// - with `ReportRedundantIntent`, intent that says nothing: a mark on what is
+///   no task or what the catalogue describes, a cast to void before a call
+///   whose task has an owner, a task with an owner that is let go of once more.
 ///
 /// Does not report:
 /// - what is awaited, returned, joined, passed on, stored or named;
 /// - references and pointers to handles, default-constructed ones and copies;
 /// - operands that are never evaluated;
-/// - functions marked `HOLDFAST_SANCTIONED`, sanctioned by the catalogue, or
+/// - functions and types marked `HOLDFAST_SANCTIONED`, sanctioned by the
+/// catalogue, or
 ///   called in the argument of a macro that expects an exception or a death;
 /// - code of system headers and of generated files.
 class DiscardedTaskCheck : public TaskCheck {
@@ -34,8 +39,12 @@ public:
 
   void onDiscard(const clang::Expr &E, const Place &Where) override;
   void onCall(const clang::Expr &E, const Place &Where) override;
+  void onMarked(const clang::NamedDecl &D) override;
 
 private:
+  /// Reports intent that says nothing, where the options ask for it.
+  void redundant(clang::SourceRange Range, std::string Message,
+                 clang::SourceRange Removed, llvm::StringRef Title);
   void allocated(const clang::CXXNewExpr &New, const Place &Where);
   void discardedSelf(const clang::Expr &E, const Place &Where);
   void droppedAfter(const clang::Expr &Object, const TaskType &T,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the promise of a coroutine type tells about the type, where no row of
-// the catalogue speaks of it.
+// What a class tells about itself where no row of the catalogue speaks of it: a
+// coroutine type by its promise and its destructor, a sender by its concept.
 #pragma once
 
+#include "checks/Members.h"
 #include "checks/catalogue/Facts.h"
 
 #include "clang/AST/ASTContext.h"
@@ -21,23 +22,25 @@ struct CoroutineFacts {
   bool FireAndForget = false;
 };
 
-/// The facts of \p R as a coroutine return type. nullopt if it is none, or if
-/// it is a generator: its promise yields and it cannot be awaited, or it has
-/// `begin` and `end`.
+/// The facts of \p R as a coroutine return type. nullopt if it is none, or one
+/// that is no task:
+/// - a generator: its promise yields, and it has `begin` and `end`, it gives
+///   values by a call, or it cannot be awaited or is called a generator;
+/// - a value: a coroutine that runs at once and leaves no reference to itself,
+///   as in `std::expected` with a promise for its error handling.
 ///
-/// Sources: `[dcl.fct.def.coroutine]` for what each member of a promise does.
+/// What is not seen, or decided at run time, stays Unknown: a suspension that
+/// depends on a value, a destructor in another file, a count of shares.
 std::optional<CoroutineFacts> inferCoroutine(const clang::CXXRecordDecl &R,
                                              clang::ASTContext &Ctx);
 
-/// True if \p R has `operator co_await` or the three members of an awaiter.
-bool hasAwaiterMembers(const clang::CXXRecordDecl &R);
+/// True if \p R is a sender by concept: it has a member type `sender_concept`,
+/// or the older `is_sender`.
+bool isSender(const clang::CXXRecordDecl &R);
 
 /// True if the promise of the coroutine type \p R has `await_transform`, and so
 /// decides for itself what can be awaited; also true where no promise is found.
 bool promiseTransformsAwait(const clang::CXXRecordDecl &R,
                             clang::ASTContext &Ctx);
-
-/// True if \p R or a base of it declares a member \p Name.
-bool hasMember(const clang::CXXRecordDecl &R, llvm::StringRef Name);
 
 } // namespace holdfast

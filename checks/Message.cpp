@@ -30,6 +30,8 @@ static std::string detachedError(ErrorFate Errors) {
     return "its error leaves the event loop";
   case ErrorFate::Terminates:
     return "its error ends the process";
+  case ErrorFate::Unknown:
+    return "nobody hears of its error";
   default:
     return "its error is lost";
   }
@@ -80,6 +82,15 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer,
 std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
                             Discard How) {
   std::string Text = sentence(T, Producer, How);
+  if (T.From == Origin::Named) {
+    const std::string Why =
+        fmt::format("inferred from the name '{}' and from '{}' of {}",
+                    Producer.str(), T.Evidence, T.Name);
+    if (Text.back() != ')')
+      return fmt::format("{} ({})", Text, Why);
+    Text.pop_back();
+    return fmt::format("{}; {})", Text, Why);
+  }
   if (T.From != Origin::Inferred || T.Drop == Consequence::Unknown)
     return Text;
   // Say that no row of the catalogue spoke.

@@ -33,6 +33,16 @@ OptionEnumMapping<holdfast::ExplicitDiscardPolicy>::getEnumMapping() {
   return Words;
 }
 
+llvm::ArrayRef<std::pair<holdfast::InferHandles, llvm::StringRef>>
+OptionEnumMapping<holdfast::InferHandles>::getEnumMapping() {
+  using holdfast::InferHandles;
+  static constexpr std::pair<InferHandles, llvm::StringRef> Words[] = {
+      {InferHandles::Names, "names"},
+      {InferHandles::Types, "types"},
+      {InferHandles::Off, "off"}};
+  return Words;
+}
+
 } // namespace clang::tidy
 
 namespace holdfast {
@@ -41,12 +51,17 @@ namespace holdfast {
 static constexpr llvm::StringLiteral FixKey = "Fix";
 static constexpr llvm::StringLiteral TierKey = "FixTier";
 static constexpr llvm::StringLiteral DiscardKey = "ExplicitDiscard";
+static constexpr llvm::StringLiteral InferKey = "InferHandles";
+static constexpr llvm::StringLiteral RedundantKey = "ReportRedundantIntent";
 static constexpr llvm::StringLiteral FilesKey = "CatalogueFiles";
 
 void CheckOptions::read(const clang::tidy::ClangTidyCheck::OptionsView &From) {
   Fix = From.getLocalOrGlobal(FixKey, Fix);
   Tier = From.getLocalOrGlobal(TierKey, Tier);
   ExplicitDiscard = From.getLocalOrGlobal(DiscardKey, ExplicitDiscard);
+  Infer = From.getLocalOrGlobal(InferKey, Infer);
+  ReportRedundantIntent =
+      From.getLocalOrGlobal(RedundantKey, ReportRedundantIntent);
   llvm::SmallVector<llvm::StringRef, 4> Files;
   llvm::SplitString(From.getLocalOrGlobal(FilesKey, ""), Files, ";");
   for (llvm::StringRef File : Files)
@@ -58,6 +73,8 @@ void CheckOptions::store(const clang::tidy::ClangTidyCheck::OptionsView &Into,
   Into.store(Map, FixKey, Fix);
   Into.store(Map, TierKey, Tier);
   Into.store(Map, DiscardKey, ExplicitDiscard);
+  Into.store(Map, InferKey, Infer);
+  Into.store(Map, RedundantKey, ReportRedundantIntent);
   Into.store(Map, FilesKey, llvm::join(CatalogueFiles, ";"));
 }
 

@@ -18,6 +18,15 @@ enum class FixChoice { Auto, Group, TrackedSet, Await, None };
 /// What to do about a drop that the code spells out.
 enum class ExplicitDiscardPolicy { Report, Allow };
 
+/// How much is taken for a handle without a row or a mark.
+enum class InferHandles {
+  /// What a function named like one that starts work returns, too.
+  Names,
+  /// Coroutine types and senders alone.
+  Types,
+  Off,
+};
+
 /// docs/checks/ describes each with an example. An option may be given for one
 /// check (`holdfast-discarded-task.Fix`) or for all of them (`Fix`).
 struct CheckOptions {
@@ -25,6 +34,9 @@ struct CheckOptions {
   /// The furthest tier that the preferred fix may have.
   FixTier Tier = FixTier::Suggest;
   ExplicitDiscardPolicy ExplicitDiscard = ExplicitDiscardPolicy::Report;
+  InferHandles Infer = InferHandles::Names;
+  /// Whether a mark or a discard that says nothing is reported.
+  bool ReportRedundantIntent = false;
   /// The user's own catalogue files, after those found as `.holdfast.yaml`.
   std::vector<std::string> CatalogueFiles;
 
@@ -43,6 +55,10 @@ template <> struct OptionEnumMapping<holdfast::FixChoice> {
 };
 template <> struct OptionEnumMapping<holdfast::FixTier> {
   static llvm::ArrayRef<std::pair<holdfast::FixTier, llvm::StringRef>>
+  getEnumMapping();
+};
+template <> struct OptionEnumMapping<holdfast::InferHandles> {
+  static llvm::ArrayRef<std::pair<holdfast::InferHandles, llvm::StringRef>>
   getEnumMapping();
 };
 template <> struct OptionEnumMapping<holdfast::ExplicitDiscardPolicy> {

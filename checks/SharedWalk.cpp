@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/SharedWalk.h"
 
+#include "checks/ShippedFiles.h"
 #include "checks/TaskCheck.h"
 
 using namespace clang;
@@ -23,8 +24,10 @@ void SharedWalk::run(ASTContext &Ctx) {
   if (Done)
     return;
   Done = true;
+  const std::vector<std::string> Shipped =
+      findShippedFiles(Ctx, Checks.front()->mainFile());
   for (TaskCheck *Check : Checks)
-    Check->begin(Ctx, Checks);
+    Check->begin(Ctx, Checks, Shipped);
   walkUserCode(Ctx, *this);
   for (TaskCheck *Check : Checks)
     Check->end();
@@ -38,6 +41,11 @@ void SharedWalk::onDiscard(const Expr &E, const Place &Where) {
 void SharedWalk::onCall(const Expr &E, const Place &Where) {
   for (TaskCheck *Check : Checks)
     Check->onCall(E, Where);
+}
+
+void SharedWalk::onMarked(const NamedDecl &D) {
+  for (TaskCheck *Check : Checks)
+    Check->onMarked(D);
 }
 
 } // namespace holdfast

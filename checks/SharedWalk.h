@@ -32,6 +32,7 @@ public:
 
   void onDiscard(const clang::Expr &E, const Place &Where) override;
   void onCall(const clang::Expr &E, const Place &Where) override;
+  void onMarked(const clang::NamedDecl &D) override;
 
 private:
   const clang::Preprocessor *PP;

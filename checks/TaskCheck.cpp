@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/TaskCheck.h"
 
+#include "checks/ShippedFiles.h"
+
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -60,9 +62,10 @@ Loaded loadOnce(const std::vector<std::string> &Files) {
 
 } // namespace
 
-void TaskCheck::loadCatalogue() {
-  std::vector<std::string> Files =
-      catalogue::findUserFiles(getCurrentMainFile());
+void TaskCheck::loadCatalogue(llvm::ArrayRef<std::string> Shipped) {
+  // The later word counts: the user's about a library's.
+  std::vector<std::string> Files = Shipped.vec();
+  llvm::append_range(Files, catalogue::findUserFiles(getCurrentMainFile()));
   Files.insert(Files.end(), Opts.CatalogueFiles.begin(),
                Opts.CatalogueFiles.end());
   if (Files.empty()) {
@@ -72,21 +75,27 @@ void TaskCheck::loadCatalogue() {
   const Loaded L = loadOnce(Files);
   Rows = L.Rows;
   for (const catalogue::LoadError &E : L.Errors)
-    configurationDiag("%0", DiagnosticIDs::Error) << E.str();
+    if (llvm::is_contained(Shipped, E.File))
+      configurationDiag("%0%1", DiagnosticIDs::Warning)
+          << ShippedFileIgnored << E.str();
+    else
+      configurationDiag("%0", DiagnosticIDs::Error) << E.str();
 }
 
 void TaskCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   Walk->run(*Result.Context);
 }
 
-void TaskCheck::begin(ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others) {
+void TaskCheck::begin(ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others,
+                      llvm::ArrayRef<std::string> Shipped) {
   Reported.clear();
-  loadCatalogue();
+  loadCatalogue(Shipped);
   for (const TaskCheck *Other : Others)
-    if (Other->Model && Other->Rows == Rows)
+    if (Other->Model && Other->Rows == Rows &&
+        Other->Model->infers() == Opts.Infer)
       Model = Other->Model;
   if (!Model)
-    Model = std::make_shared<TaskModel>(Rows, Ctx);
+    Model = std::make_shared<TaskModel>(Rows, Ctx, Opts.Infer);
 }
 
 bool TaskCheck::isNotReported(SourceLocation Loc) const {

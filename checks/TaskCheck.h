@@ -34,9 +34,14 @@ public:
 
   /// Before the walk over \p Ctx: loads the catalogue. One of \p Others that
   /// begins earlier and reads the same rows lends its model.
-  void begin(clang::ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others);
+  /// \p Shipped are the catalogue files that libraries ship.
+  void begin(clang::ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others,
+             llvm::ArrayRef<std::string> Shipped);
   /// After the walk.
   void end() { Model.reset(); }
+
+  /// The source file of the unit.
+  llvm::StringRef mainFile() const { return getCurrentMainFile(); }
 
 protected:
   /// A warning with its facts and the fixes it offers, the best first.
@@ -62,7 +67,7 @@ protected:
   const CheckOptions &options() const { return Opts; }
 
 private:
-  void loadCatalogue();
+  void loadCatalogue(llvm::ArrayRef<std::string> Shipped);
   std::optional<size_t> preferred(llvm::ArrayRef<Fix> Fixes) const;
   llvm::SmallVector<clang::FixItHint, 5>
   editsOf(const Fix &F, clang::SourceLocation Loc, bool Alone) const;

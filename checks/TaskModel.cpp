@@ -2,6 +2,8 @@
 #include "checks/TaskModel.h"
 
 #include "checks/Inference.h"
+#include "checks/Marks.h"
+#include "checks/NamedHandles.h"
 #include "checks/Names.h"
 #include "checks/Tokens.h"
 
@@ -23,17 +25,6 @@ const CXXRecordDecl *recordOf(QualType T) {
             Dependent->getTemplateName().getAsTemplateDecl())
       return dyn_cast_or_null<CXXRecordDecl>(D->getTemplatedDecl());
   return nullptr;
-}
-
-static const AnnotateAttr *annotation(const Decl &D, StringRef Word) {
-  for (const auto *A : D.specific_attrs<AnnotateAttr>())
-    if (A->getAnnotation() == Word)
-      return A;
-  return nullptr;
-}
-
-bool isAnnotatedSanctioned(const Decl &D) {
-  return annotation(D, "holdfast::sanctioned") != nullptr;
 }
 
 static bool hasOwnDestructor(const CXXRecordDecl &R) {
@@ -66,19 +57,13 @@ std::optional<TaskType> TaskModel::fromRow(const CXXRecordDecl &R) const {
 
 std::optional<TaskType>
 TaskModel::fromAnnotation(const CXXRecordDecl &R) const {
-  const AnnotateAttr *A = annotation(R, "holdfast::task_handle");
-  if (!A)
+  const auto Word = markedConsequence(R);
+  if (!Word)
     return std::nullopt;
   TaskType T;
   T.From = Origin::Annotated;
   T.Library = "annotated";
-  for (const Expr *Arg : A->args())
-    if (const auto *Word =
-            dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
-      std::string Text = Word->getString().str();
-      std::replace(Text.begin(), Text.end(), '_', '-');
-      T.Drop = parseConsequence(Text).value_or(Consequence::Unknown);
-    }
+  T.Drop = parseMarkedConsequence(*Word).value_or(Consequence::Unknown);
   if (const auto Facts = inferCoroutine(R, Ctx)) {
     T.Coroutine = true;
     T.Errors = Facts->Errors;
@@ -93,9 +78,11 @@ std::optional<TaskType> TaskModel::fromPromise(const CXXRecordDecl &R) const {
   TaskType T;
   T.From = Origin::Inferred;
   T.Library = "inferred";
+  if (Infer == InferHandles::Off)
+    return std::nullopt;
   // A sender is a concept, not a list of names; every one of them is lazy.
   // Source: [exec.snd.concepts].
-  if (hasMember(R, "sender_concept")) {
+  if (isSender(R)) {
     T.Starts = Start::Lazy;
     T.Drop = Consequence::NeverStarts;
     T.Errors = ErrorFate::None;
@@ -184,7 +171,7 @@ std::optional<TaskType> TaskModel::classifyRecord(const CXXRecordDecl &Any) {
   std::optional<TaskType> T;
   const std::string Name = catalogueName(R);
   if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) &&
-      !Rows->owner(Name)) {
+      !Rows->owner(Name) && !isAnnotatedSanctioned(R)) {
     T = fromRow(R);
     if (!T)
       T = fromAnnotation(R);
@@ -220,13 +207,48 @@ std::optional<ErrorFate> TaskModel::fireAndForget(QualType T) {
   const std::string Name = catalogueName(*R);
   if (const auto *Row = Rows->fireAndForget(Name))
     return Row->Errors;
-  if (Rows->handle(Name) || Rows->isNotTask(Name) || Rows->isSanctioned(Name) ||
-      annotation(*R, "holdfast::task_handle"))
+  if (Infer == InferHandles::Off || Rows->handle(Name) ||
+      Rows->isNotTask(Name) || Rows->isSanctioned(Name) ||
+      markedConsequence(*R) || isAnnotatedSanctioned(*R))
     return std::nullopt;
   const auto Facts = inferCoroutine(*R, Ctx);
   if (!Facts || !Facts->FireAndForget)
     return std::nullopt;
   return Facts->Errors;
+}
+
+bool TaskModel::isTaskWithoutMark(const CXXRecordDecl &R) {
+  if (fromRow(R) || fromAnnotation(R) || inferCoroutine(R, Ctx) || isSender(R))
+    return true;
+  return R.hasDefinition() && (fromBases(R) || fromContents(R));
+}
+
+/// What a home-made `spawn` returns.
+std::optional<TaskType> TaskModel::fromName(const Expr &E) const {
+  const FunctionDecl *F =
+      Infer == InferHandles::Names && isa<CallExpr>(E) ? calleeOf(E) : nullptr;
+  const CXXRecordDecl *R = F ? recordOf(E.getType()) : nullptr;
+  if (!R)
+    return std::nullopt;
+  const SourceManager &SM = Ctx.getSourceManager();
+  const std::string Name = catalogueName(*R);
+  if (SM.isInSystemHeader(SM.getExpansionLoc(F->getLocation())) ||
+      Rows->handle(Name) || Rows->isNotTask(Name) || Rows->isSanctioned(Name) ||
+      Rows->owner(Name) || Rows->fireAndForget(Name) ||
+      isAnnotatedSanctioned(*R))
+    return std::nullopt;
+  const auto Handle = inferByName(*F, *R);
+  if (!Handle)
+    return std::nullopt;
+  TaskType T;
+  T.From = Origin::Named;
+  T.Library = "inferred";
+  T.Drop = Handle->Drop;
+  T.Evidence = Handle->Member;
+  T.Starts = Start::Eager;
+  T.Name = displayName(*R);
+  T.Record = R->getDefinition() ? R->getDefinition() : R;
+  return T;
 }
 
 bool TaskModel::isAwaitable(const TaskType &T) const {
@@ -316,6 +338,8 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
     T = dependentCall(*Call);
   } else {
     T = classify(E.getType());
+    if (!T)
+      T = fromName(E);
   }
   if (T) {
     applyChain(E, *T);

@@ -5,6 +5,7 @@
 // coroutine's promise, in this order: docs/design.md, "What a task handle is".
 #pragma once
 
+#include "checks/Options.h"
 #include "checks/catalogue/Catalogue.h"
 
 #include "clang/AST/ASTContext.h"
@@ -18,7 +19,14 @@
 namespace holdfast {
 
 /// Where a fact about a type comes from.
-enum class Origin { Catalogue, Annotated, Inferred };
+enum class Origin {
+  Catalogue,
+  Annotated,
+  /// From the class itself: its promise, its concept.
+  Inferred,
+  /// From the name of the function that returned it, and its members.
+  Named,
+};
 
 /// A type whose objects are handles, and what becomes of the work and of its
 /// error when one dies unconsumed.
@@ -35,6 +43,8 @@ struct TaskType {
   std::string Library;
   /// The handle's own class; for a holder, that of the handle inside.
   const clang::CXXRecordDecl *Record = nullptr;
+  /// The member that a handle by name was known by.
+  std::string Evidence;
   /// The type is no handle itself but holds one by value.
   bool Holder = false;
   /// A coroutine can have this type.
@@ -45,8 +55,8 @@ struct TaskType {
 class TaskModel {
 public:
   TaskModel(std::shared_ptr<const catalogue::Catalogue> Rows,
-            clang::ASTContext &Ctx)
-      : Rows(std::move(Rows)), Ctx(Ctx) {}
+            clang::ASTContext &Ctx, InferHandles Infer = InferHandles::Names)
+      : Rows(std::move(Rows)), Ctx(Ctx), Infer(Infer) {}
 
   /// The facts of \p T, or nullopt if its objects are no handles. References
   /// and pointers are not handles; a class template's specialisation that
@@ -62,18 +72,24 @@ public:
   /// becomes of the coroutine's errors.
   std::optional<ErrorFate> fireAndForget(clang::QualType T);
 
+  /// True if \p R would be a task, or a coroutine that nobody can hold, if it
+  /// were not marked `HOLDFAST_SANCTIONED`.
+  bool isTaskWithoutMark(const clang::CXXRecordDecl &R);
+
   /// True if a coroutine with this handle can `co_await` it, as far as can be
   /// seen: the row says so, or the type has what an awaiter needs.
   bool isAwaitable(const TaskType &T) const;
 
   const catalogue::Catalogue &rows() const { return *Rows; }
   clang::ASTContext &context() const { return Ctx; }
+  InferHandles infers() const { return Infer; }
 
 private:
   std::optional<TaskType> classifyRecord(const clang::CXXRecordDecl &R);
   std::optional<TaskType> fromRow(const clang::CXXRecordDecl &R) const;
   std::optional<TaskType> fromAnnotation(const clang::CXXRecordDecl &R) const;
   std::optional<TaskType> fromPromise(const clang::CXXRecordDecl &R) const;
+  std::optional<TaskType> fromName(const clang::Expr &E) const;
   std::optional<TaskType> fromBases(const clang::CXXRecordDecl &R);
   std::optional<TaskType> fromContents(const clang::CXXRecordDecl &R);
   std::optional<TaskType> dependentCall(const clang::CallExpr &Call);
@@ -82,6 +98,7 @@ private:
 
   std::shared_ptr<const catalogue::Catalogue> Rows;
   clang::ASTContext &Ctx;
+  InferHandles Infer;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::optional<TaskType>> Known;
   unsigned Depth = 0;
 };
@@ -89,7 +106,8 @@ private:
 /// The class of \p T, also where \p T depends on template parameters.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);
 
-/// True if \p D carries `HOLDFAST_SANCTIONED`.
+/// True if \p D is marked `HOLDFAST_SANCTIONED`, in one of its declarations, in
+/// the template it comes from, or in a virtual function that it overrides.
 bool isAnnotatedSanctioned(const clang::Decl &D);
 
 } // namespace holdfast

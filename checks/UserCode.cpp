@@ -101,6 +101,8 @@ public:
     if (Loc.isValid() && !isa<TranslationUnitDecl>(D) &&
         (SM.isInSystemHeader(Loc) || isGenerated(Loc)))
       return true;
+    if (const auto *Named = dyn_cast<NamedDecl>(D); Named && isMarked(*Named))
+      Listener.onMarked(*Named);
     const auto *F = dyn_cast<FunctionDecl>(D);
     if (!F)
       return Base::TraverseDecl(D);
@@ -162,6 +164,13 @@ public:
   }
 
 private:
+  static bool isMarked(const Decl &D) {
+    return llvm::any_of(D.specific_attrs<AnnotateAttr>(),
+                        [](const AnnotateAttr *A) {
+                          return A->getAnnotation().starts_with("holdfast::");
+                        });
+  }
+
   bool isGenerated(SourceLocation Loc) const {
     return isGeneratedFile(SM.getFilename(Loc));
   }

@@ -63,6 +63,8 @@ public:
   virtual void onDiscard(const clang::Expr &E, const Place &Where) {}
   /// Every call and every construction of a class.
   virtual void onCall(const clang::Expr &E, const Place &Where) {}
+  /// A declaration that carries one of the marks of <holdfast/annotations.hpp>.
+  virtual void onMarked(const clang::NamedDecl &D) {}
 };
 
 /// Walks the traversal scope of \p Ctx, in the order of the source.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Collect.h"
 
+#include "checks/ShippedFiles.h"
+
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "llvm/ADT/STLExtras.h"
@@ -104,7 +106,8 @@ void collect(llvm::ArrayRef<ClangTidyError> Errors,
     ByPlace[{F.Check, absolute(F.File, Directory), F.Offset}] = &F;
   for (const ClangTidyError &E : Errors) {
     if (E.DiagnosticName == "clang-tidy-config") {
-      Report.Configuration.push_back(E.Message.Message);
+      if (!llvm::StringRef(E.Message.Message).starts_with(ShippedFileIgnored))
+        Report.Configuration.push_back(E.Message.Message);
       continue;
     }
     auto At =

@@ -20,7 +20,11 @@
 #endif
 
 /// Marks a function as a sanctioned way to let go of a task: handing a task to
-/// it is a decision, not a mistake, and is never reported.
+/// it, or dropping what it returns, is a decision and is never reported. On a
+/// class it says so of all its objects, on a virtual function of what overrides
+/// it. On a lambda it stands before the parameters:
+///
+///     auto kick = [] HOLDFAST_SANCTIONED () { return start(); };
 #if defined(__clang__)
 #define HOLDFAST_SANCTIONED [[clang::annotate("holdfast::sanctioned")]]
 #else

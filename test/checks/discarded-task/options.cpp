@@ -25,5 +25,7 @@ cppcoro::task<> drop(cppcoro::async_scope &scope) {
 // DUMP-DAG: holdfast-discarded-task.ExplicitDiscard: report
 // DUMP-DAG: holdfast-discarded-task.Fix: auto
 // DUMP-DAG: holdfast-discarded-task.FixTier: suggest
+// DUMP-DAG: holdfast-discarded-task.InferHandles: names
+// DUMP-DAG: holdfast-discarded-task.ReportRedundantIntent: 'false'
 
 // WRONG: invalid configuration value 'sometimes' for option 'holdfast-discarded-task.Fix'
