@@ -73,6 +73,21 @@ TEST_F(periodic_test, F27_cancel_previous) {
   EXPECT_EQ(log.ended, 0);
 }
 
+TEST_F(periodic_test, F27_a_quick_job_is_never_cancelled_by_the_next_tick) {
+  for (const auto policy : {overlap::skip(), overlap::cancel_previous()}) {
+    persistent_task_group group(*io);
+    job_log log;
+    const auto began = elapsed();
+    auto job = periodic(group, 10ms, log.lasting(1ms), policy);
+    run(began + 96ms);
+    job.stop();
+    run();
+    EXPECT_EQ(log.begun, 10);
+    EXPECT_EQ(log.ended, 10);
+    EXPECT_EQ(log.cancelled, 0);
+  }
+}
+
 TEST_F(periodic_test, F28_a_job_slower_than_its_period_does_not_pile_up) {
   persistent_task_group group(*io);
   job_log log;

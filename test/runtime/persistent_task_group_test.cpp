@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <holdfast/persistent_task_group.hpp>
+#include <holdfast/with_persistent_task_group.hpp>
 
-#include "support/harness.hpp"
-
-#include <csignal>
+#include "support/calls.hpp"
 
 namespace {
 
 using persistent_task_group_test = virtual_time_test;
-
-awaitable<void> fail_after(holdfast::duration d, std::string what) {
-  co_await sleep_for(d);
-  throw std::runtime_error(what);
-}
-
-/// Swallows `times` cancellations, then lets the next one pass.
-awaitable<void> stubborn(int times) {
-  co_await net::this_coro::throw_if_cancelled(false);
-  for (;;) {
-    try {
-      co_await sleep_for(std::chrono::hours(100));
-    } catch (const system_error &) {
-      if (times-- == 0)
-        throw;
-    }
-    co_await net::this_coro::reset_cancellation_state(
-        net::enable_terminal_cancellation());
-  }
-}
 
 TEST_F(persistent_task_group_test, F08_a_failing_child_leaves_siblings_alone) {
   persistent_task_group group(*io);
@@ -160,170 +139,6 @@ TEST_F(persistent_task_group_test, F14_a_fatal_error_brings_the_group_down) {
   EXPECT_EQ(failures, (std::vector<std::string>{"harmless", "fatal"}));
 }
 
-TEST_F(persistent_task_group_test, F15_shutdown_cancels_all_and_is_idempotent) {
-  persistent_task_group group(*io);
-  int done = 0;
-  for (int i = 0; i < 10; ++i)
-    group.spawn([&]() -> awaitable<void> {
-      co_await sleep_for(1s);
-      ++done;
-    });
-  run_main([&]() -> awaitable<void> {
-    auto report = co_await group.shutdown();
-    EXPECT_EQ(report.cancelled, 10u);
-    EXPECT_EQ(done, 0); // none had started
-    auto again = co_await group.shutdown();
-    EXPECT_EQ(again.cancelled, 10u); // the same report
-  });
-  EXPECT_THROW(group.spawn(sleep_for(1s)), holdfast::group_closed);
-  EXPECT_EQ(group.stats().rejected, 1u);
-}
-
-TEST_F(persistent_task_group_test, F16_cleanup_that_awaits_ends_first) {
-  persistent_task_group group(*io);
-  int value = 0;
-  for (int i = 0; i < 10; ++i)
-    group.spawn([&]() -> awaitable<void> {
-      std::exception_ptr error;
-      try {
-        co_await sleep_for(10s);
-      } catch (...) {
-        error = std::current_exception();
-      }
-      co_await net::this_coro::throw_if_cancelled(false);
-      co_await sleep_for(500ms);
-      value += 10;
-      std::rethrow_exception(error);
-    });
-  run_main([&]() -> awaitable<void> {
-    co_await sleep_for(100ms);
-    auto report = co_await group.shutdown();
-    EXPECT_EQ(value, 100);
-    EXPECT_EQ(report.cancelled, 10u);
-    EXPECT_EQ(elapsed(), 600ms);
-  });
-}
-
-TEST_F(persistent_task_group_test, F17_grace_then_cancel_then_a_stuck_report) {
-  persistent_task_group group(*io);
-  group.on_error(remember());
-  group.spawn(sleep_for(1s));              // ends in the grace phase
-  group.spawn(fail_after(2s, "in grace")); // fails in it
-  group.spawn(sleep_for(1h));              // is cancelled
-  group.spawn(stubborn(1));                // needs to be asked twice
-  group.spawn(spawn_options("stuck"), stubborn(1000));
-  group.spawn([]() -> awaitable<void> { // swallows and returns
-    try {
-      co_await sleep_for(1h);
-    } catch (const system_error &) {
-    }
-  });
-  run_main([&]() -> awaitable<void> {
-    auto report = co_await group.shutdown(shutdown_policy(5s, 3s));
-    EXPECT_EQ(report.finished, 1u);
-    EXPECT_EQ(report.failed, 1u);
-    EXPECT_EQ(report.cancelled, 2u);
-    EXPECT_EQ(report.swallowed, 1u);
-    EXPECT_EQ(report.stuck.size(), 1u);
-    if (report.stuck.size() == 1) {
-      EXPECT_EQ(report.stuck[0].name, "stuck");
-    }
-    EXPECT_FALSE(report.clean());
-    EXPECT_EQ(report.took, 8s);
-    EXPECT_EQ(elapsed(), 8s);
-  });
-}
-
-TEST_F(persistent_task_group_test,
-       F17_the_grace_phase_ends_with_the_last_task) {
-  persistent_task_group group(*io);
-  group.spawn(sleep_for(1s));
-  run_main([&]() -> awaitable<void> {
-    auto report = co_await group.shutdown(shutdown_policy(1h));
-    EXPECT_EQ(report.finished, 1u);
-    EXPECT_EQ(elapsed(), 1s);
-  });
-}
-
-TEST_F(persistent_task_group_test, P06_soft_cancel_reaches_those_who_opted_in) {
-  persistent_task_group group(*io);
-  group.spawn([]() -> awaitable<void> {
-    co_await net::this_coro::reset_cancellation_state(
-        net::enable_total_cancellation());
-    co_await net::this_coro::throw_if_cancelled(false);
-    try {
-      co_await sleep_for(1h);
-    } catch (const system_error &) {
-    }
-    co_await sleep_for(1s); // finishes what it has begun
-  });
-  group.spawn(sleep_for(3s)); // by default only `terminal` passes
-  run_main([&]() -> awaitable<void> {
-    shutdown_policy policy(10s);
-    policy.soft = net::cancellation_type::total;
-    auto report = co_await group.shutdown(policy);
-    EXPECT_EQ(report.finished, 2u);
-    EXPECT_EQ(elapsed(), 3s);
-  });
-}
-
-TEST_F(persistent_task_group_test, F18_children_go_down_before_their_parent) {
-  persistent_task_group db(*io, "db");
-  persistent_task_group http(db, "http");
-  persistent_task_group events(http, "events");
-  std::vector<std::string> order;
-  auto service = [&](std::string name) -> awaitable<void> {
-    try {
-      co_await sleep_for(1h);
-    } catch (const system_error &) {
-    }
-    co_await net::this_coro::throw_if_cancelled(false);
-    co_await sleep_for(500ms); // less than until it is asked again
-    order.push_back(name);
-  };
-  db.spawn(service, "db");
-  http.spawn(service, "http");
-  events.spawn(service, "events");
-  run_main([&]() -> awaitable<void> {
-    co_await sleep_for(1s);
-    auto report = co_await db.shutdown();
-    EXPECT_EQ(order, (std::vector<std::string>{"events", "http", "db"}));
-    EXPECT_EQ(report.children.size(), 1u);
-    EXPECT_EQ(report.children.at(0).group, "http");
-    EXPECT_EQ(report.children.at(0).children.at(0).group, "events");
-  });
-}
-
-TEST_F(persistent_task_group_test, F18_a_stuck_child_leaves_time_for_the_rest) {
-  persistent_task_group parent(*io, "parent");
-  persistent_task_group first(parent, "first");
-  persistent_task_group second(parent, "second");
-  parent.spawn(sleep_for(1h));
-  first.spawn(sleep_for(1h));
-  second.spawn(stubborn(1000));
-  run_main([&]() -> awaitable<void> {
-    auto report = co_await parent.shutdown(shutdown_policy(0s, 8s));
-    EXPECT_EQ(elapsed(), 4s); // the stuck child had half of it
-    EXPECT_EQ(report.cancelled, 1u);
-    EXPECT_EQ(report.children.at(0).group, "second"); // newest first
-    EXPECT_EQ(report.children.at(0).stuck.size(), 1u);
-    EXPECT_EQ(report.children.at(1).cancelled, 1u);
-    EXPECT_FALSE(report.clean());
-  });
-}
-
-TEST_F(persistent_task_group_test,
-       F18_a_childs_own_policy_is_cut_to_the_limit) {
-  persistent_task_group parent(*io, "parent");
-  persistent_task_group child(parent, "child");
-  child.set_child_policy(shutdown_policy(1s, 1h));
-  child.spawn(sleep_for(1h));
-  run_main([&]() -> awaitable<void> {
-    co_await parent.shutdown(shutdown_policy(5s, 8s));
-    EXPECT_EQ(elapsed(), 1s);
-  });
-}
-
 TEST_F(persistent_task_group_test, F19_a_member_that_tasks_refer_to) {
   struct server {
     explicit server(net::io_context &io) : tasks(io, "server") {}
@@ -344,173 +159,229 @@ TEST_F(persistent_task_group_test, F19_a_member_that_tasks_refer_to) {
   EXPECT_EQ(s.served, 2);
 }
 
-TEST_F(persistent_task_group_test, several_callers_share_one_shutdown) {
-  persistent_task_group group(*io);
-  group.spawn(sleep_for(1h));
-  int reports = 0;
-  for (int i = 0; i < 3; ++i)
-    net::co_spawn(
-        *io,
-        [&]() -> awaitable<void> {
-          auto report = co_await group.shutdown(shutdown_policy(2s));
-          EXPECT_EQ(report.cancelled, 1u);
-          EXPECT_EQ(elapsed(), 2s);
-          ++reports;
-        },
-        [](std::exception_ptr) {});
+TEST_F(persistent_task_group_test, F06_groups_and_tasks_have_names) {
+  persistent_task_group one(*io), two(*io), given(*io, "sessions");
+  task_set set(*io);
+  EXPECT_EQ(one.name().rfind("group-", 0), 0u) << one.name();
+  EXPECT_NE(one.name(), two.name());
+  EXPECT_EQ(set.name().rfind("tasks-", 0), 0u) << set.name();
+  EXPECT_EQ(given.name(), "sessions");
+  auto named = given.start(spawn_options("reader"), sleep_for(1s));
+  auto nameless = given.start(sleep_for(1s));
+  EXPECT_EQ(named.name(), "reader");
+  EXPECT_EQ(nameless.name(), "");
+  EXPECT_NE(named.id(), nameless.id());
   run();
-  EXPECT_EQ(reports, 3);
 }
 
-TEST_F(persistent_task_group_test, P14_a_member_may_shut_its_own_group_down) {
+TEST_F(persistent_task_group_test, F09_a_long_lived_group_does_not_grow) {
   persistent_task_group group(*io);
-  bool returned = false;
-  group.spawn([&]() -> awaitable<void> {
-    co_await sleep_for(1s);
-    auto report = co_await group.shutdown(shutdown_policy(3s, 2s));
-    EXPECT_EQ(report.cancelled, 1u); // the other one; not itself
-    EXPECT_TRUE(report.stuck.empty());
-    EXPECT_EQ(elapsed(), 4s);
-    returned = true;
+  std::size_t at_100 = 0;
+  run_main([&]() -> awaitable<void> {
+    for (int count = 0; count < 1000; ++count) {
+      co_await sleep_for(1s);
+      group.spawn(sleep_for(10s));
+      if (count == 100)
+        at_100 = group.size();
+    }
+    co_await sleep_for(10100ms);
+    EXPECT_EQ(group.size(), 0u);
   });
-  group.spawn(sleep_for(1h));
-  run();
-  EXPECT_TRUE(returned);
+  EXPECT_EQ(at_100, 9u + 1u); // the tenth has ended in this moment
 }
 
-TEST_F(persistent_task_group_test, P14_a_member_may_do_so_untraced_too) {
+TEST_F(persistent_task_group_test, F13_a_result_and_an_error_can_be_awaited) {
   persistent_task_group group(*io);
-  group.set_trace(holdfast::trace_level::off);
-  bool returned = false;
-  group.spawn([&]() -> awaitable<void> {
-    co_await sleep_for(1s);
-    auto report = co_await group.shutdown(shutdown_policy(0s, 2s));
-    EXPECT_EQ(report.cancelled, 1u);
-    EXPECT_TRUE(report.stuck.empty());
+  group.on_error(remember());
+  auto value = group.start(give_after(1s, 7));
+  auto error = group.start(fail_after(2s, "x"));
+  run_main([&]() -> awaitable<void> {
+    const int got = co_await value.join();
+    EXPECT_EQ(got, 7);
+    auto join = [&] { return error.join(); };
+    const std::string text = co_await what_leaves(join);
+    EXPECT_EQ(text, "x");
+  });
+  EXPECT_EQ(failures, (std::vector<std::string>{"x"})); // as well
+}
+
+TEST_F(persistent_task_group_test, F19_as_a_scope) {
+  std::vector<std::string> order;
+  run_main([&]() -> awaitable<void> {
+    auto body = [&](persistent_task_group &group) -> awaitable<int> {
+      group.on_error(remember());
+      group.spawn(fail_after(200ms, "child"));
+      group.spawn([&]() -> awaitable<void> {
+        co_await sleep_for(1s);
+        order.push_back("sibling");
+      });
+      co_await sleep_for(500ms);
+      order.push_back("body"); // the failure has not touched it
+      co_return 5;
+    };
+    const int value = co_await holdfast::with_persistent_task_group(body);
+    EXPECT_EQ(value, 5);
     EXPECT_EQ(elapsed(), 1s);
-    returned = true;
   });
-  group.spawn(sleep_for(1h));
+  EXPECT_EQ(order, (std::vector<std::string>{"body", "sibling"}));
+  EXPECT_EQ(failures, (std::vector<std::string>{"child"}));
+}
+
+TEST_F(persistent_task_group_test, F19_a_scope_goes_down_with_its_body) {
+  int cleaned = 0;
+  run_main([&]() -> awaitable<void> {
+    auto body = [&](persistent_task_group &group) -> awaitable<void> {
+      group.spawn(clean_up_for(500ms, cleaned));
+      co_await fail_after(1s, "body");
+    };
+    auto call = [&] { return holdfast::with_persistent_task_group(body); };
+    const std::string text = co_await what_leaves(call);
+    EXPECT_EQ(text, "body");
+    EXPECT_EQ(elapsed(), 1500ms); // the clean-up is waited for
+  });
+  EXPECT_EQ(cleaned, 1);
+}
+
+TEST_F(persistent_task_group_test, F19_a_scope_goes_down_with_its_caller) {
+  task_set tasks(*io);
+  std::vector<std::string> results;
+  auto child = [&](holdfast::duration d, std::string name) -> awaitable<void> {
+    co_await sleep_for(d);
+    results.push_back(name);
+  };
+  int cleaned = 0;
+  auto parent = tasks.start([&]() -> awaitable<void> {
+    auto body = [&](persistent_task_group &group) -> awaitable<void> {
+      group.spawn(fail_after(200ms, "never reached"));
+      group.spawn(clean_up_for(500ms, cleaned));
+      group.spawn(child, 80ms, std::string("before"));
+      group.spawn(child, 120ms, std::string("after"));
+      co_await sleep_for(500ms);
+      results.push_back("body");
+    };
+    co_await holdfast::with_persistent_task_group(body);
+    results.push_back("parent");
+  });
+  run(100ms);
+  parent.cancel();
   run();
-  EXPECT_TRUE(returned);
+  EXPECT_EQ(results, (std::vector<std::string>{"before"}));
+  EXPECT_EQ(parent.state(), task_state::cancelled);
+  EXPECT_EQ(cleaned, 1);
+  EXPECT_EQ(elapsed(), 580ms); // it was cancelled at 80 ms, the last event
+}
+
+TEST_F(persistent_task_group_test, a_full_group_refuses) {
+  persistent_task_group group(*io, "small");
+  group.limit(2);
+  int frames = 0;
+  auto work = [&](alive_count) -> awaitable<void> { co_await sleep_for(1s); };
+  group.spawn(work, alive_count(frames));
+  group.spawn(work, alive_count(frames));
+  EXPECT_THROW(group.spawn(work, alive_count(frames)), holdfast::group_full);
+  EXPECT_FALSE(group.try_spawn(sleep_for(1s)));
+  EXPECT_EQ(frames, 2);
+  EXPECT_EQ(group.stats().rejected, 2u);
+  run();
+  EXPECT_TRUE(group.try_spawn(sleep_for(1s)));
+  group.limit(100);
+  EXPECT_TRUE(group.try_spawn(sleep_for(1s)));
+  run();
+  EXPECT_EQ(group.stats().peak, 2u);
+}
+
+TEST_F(persistent_task_group_test, a_full_group_may_cancel_its_oldest) {
+  persistent_task_group group(*io, "small");
+  group.limit(2, holdfast::overflow::cancel_oldest);
+  std::vector<task_handle<>> handles;
+  for (int i = 0; i < 4; ++i) {
+    handles.push_back(group.start(sleep_for(1h)));
+    io->poll();
+    io->restart();
+  }
+  EXPECT_EQ(group.size(), 2u);
+  EXPECT_EQ(handles[0].state(), task_state::cancelled);
+  EXPECT_EQ(handles[1].state(), task_state::cancelled);
+  EXPECT_FALSE(handles[2].done());
+  EXPECT_FALSE(handles[3].done());
+  group.cancel_all();
+  run();
+}
+
+TEST_F(persistent_task_group_test, room_holds_an_accepting_loop_back) {
+  persistent_task_group group(*io), loops(*io);
+  group.limit(3);
+  std::size_t spawned = 0;
+  auto loop = loops.start([&]() -> awaitable<void> {
+    for (; spawned < 10 && co_await group.room(); ++spawned)
+      group.spawn(sleep_for(1s));
+  });
+  run(500ms);
+  EXPECT_EQ(spawned, 3u);
+  run(1500ms);
+  EXPECT_EQ(spawned, 6u);
+  run();
+  EXPECT_EQ(spawned, 10u);
+  EXPECT_EQ(group.stats().peak, 3u);
+  EXPECT_EQ(group.stats().rejected, 0u);
+  EXPECT_EQ(loop.state(), task_state::succeeded);
+}
+
+TEST_F(persistent_task_group_test, room_goes_to_one_of_those_who_wait) {
+  persistent_task_group group(*io), loops(*io);
+  group.limit(1);
+  loops.on_error(remember());
+  for (int i = 0; i < 3; ++i)
+    loops.spawn([&]() -> awaitable<void> {
+      if (co_await group.room())
+        group.spawn(sleep_for(1s));
+    });
+  run();
+  EXPECT_EQ(failures, std::vector<std::string>());
+  EXPECT_EQ(group.stats().succeeded, 3u);
+  EXPECT_EQ(group.stats().peak, 1u);
+  EXPECT_EQ(elapsed(), 3s);
+}
+
+TEST_F(persistent_task_group_test, room_ends_when_the_group_is_closed) {
+  persistent_task_group group(*io), loops(*io);
+  group.limit(1);
+  group.spawn(sleep_for(1h));
+  auto loop = loops.start([&]() -> awaitable<void> {
+    while (co_await group.room())
+      group.spawn(sleep_for(1s));
+  });
+  loops.on_error(remember());
+  run(1s);
+  EXPECT_FALSE(loop.done());
+  group.request_shutdown();
+  run();
+  EXPECT_EQ(loop.state(), task_state::succeeded);
+  EXPECT_EQ(failures, std::vector<std::string>());
 }
 
 TEST_F(persistent_task_group_test,
-       P14_a_task_of_a_child_may_shut_the_root_down) {
-  persistent_task_group root(*io, "root");
-  persistent_task_group child(root, "child");
-  bool returned = false;
-  child.spawn([&]() -> awaitable<void> {
-    co_await sleep_for(1s);
-    co_await root.shutdown(shutdown_policy(3s, 2s));
-    EXPECT_EQ(elapsed(), 1s);
-    returned = true;
-  });
-  run();
-  EXPECT_TRUE(returned);
-}
-
-TEST_F(persistent_task_group_test, P19_a_signal_begins_the_shutdown) {
+       F08_a_cancelled_child_leaves_siblings_alone) {
   persistent_task_group group(*io);
-  group.spawn(sleep_for(1h));
-  group.shutdown_on({SIGUSR1}, shutdown_policy(0s, 1s));
-  io->poll();
-  EXPECT_FALSE(io->stopped()); // the wait for the signal is work
-  ::raise(SIGUSR1);
-  io->restart();
-  io->run_one_for(5s);
-  run();
-  EXPECT_EQ(group.stats().cancelled, 1u);
-  EXPECT_TRUE(io->stopped()); // and is over when the group is down
-}
-
-TEST_F(persistent_task_group_test, on_close_runs_before_anything_is_cancelled) {
-  persistent_task_group group(*io);
-  std::vector<std::string> order;
-  group.on_close([&] { order.push_back("closed"); });
-  group.spawn([&]() -> awaitable<void> {
-    try {
-      co_await sleep_for(1h);
-    } catch (const system_error &) {
-      order.push_back("cancelled");
-    }
-  });
-  io->poll();
-  group.request_shutdown();
-  run();
-  EXPECT_EQ(order, (std::vector<std::string>{"closed", "cancelled"}));
-}
-
-TEST_F(persistent_task_group_test, P11_destroyed_with_live_tasks_it_says_so) {
-  int frames = 0;
-  {
-    persistent_task_group group(*io, "sessions");
-    group.spawn(spawn_options("reader"),
-                [alive = alive_count(frames)]() -> awaitable<void> {
-                  co_await sleep_for(1h);
-                });
-    io->poll();
-    testing::internal::CaptureStderr();
-  }
-  const std::string text = testing::internal::GetCapturedStderr();
-  EXPECT_NE(text.find("1 task(s) of group 'sessions' were alive when it was "
-                      "destroyed"),
-            std::string::npos)
-      << text;
-  EXPECT_NE(text.find("'reader'"), std::string::npos) << text;
-  run();
-  EXPECT_EQ(frames, 0);
-  EXPECT_EQ(elapsed(), 0s);
-}
-
-TEST_F(persistent_task_group_test, P11_the_context_may_die_before_the_group) {
-  auto other = std::make_unique<net::io_context>();
-  int frames = 0;
-  persistent_task_group group(*other);
-  group.spawn([alive = alive_count(frames)]() -> awaitable<void> {
-    net::basic_waitable_timer<std::chrono::steady_clock> t(
-        co_await net::this_coro::executor, std::chrono::hours(1));
-    co_await t.async_wait(net::use_awaitable);
-  });
-  net::co_spawn(
-      *other, [&]() -> awaitable<void> { co_await group.run_until_shutdown(); },
-      [](std::exception_ptr) {});
-  other->poll();
-  testing::internal::CaptureStderr();
-  other.reset();
-  EXPECT_NE(testing::internal::GetCapturedStderr().find("1 task(s)"),
-            std::string::npos);
-  EXPECT_EQ(frames, 0);
-  EXPECT_EQ(group.stats().abandoned, 1u);
-  group.request_shutdown();   // nothing to do, nothing to crash on
-  group.spawn(sleep_for(1s)); // dropped without a word
-  EXPECT_EQ(group.stats().rejected, 1u);
-}
-
-TEST_F(persistent_task_group_test, P11_frames_that_die_may_spawn_and_cancel) {
-  auto other = std::make_unique<net::io_context>();
-  persistent_task_group group(*other);
-  struct spawns_when_dying {
-    persistent_task_group *group;
-    ~spawns_when_dying() {
-      if (group) {
-        group->spawn(sleep_for(1s));
-        group->cancel_all();
-      }
-    }
+  group.on_error(remember());
+  std::vector<int> done;
+  auto child = [&](holdfast::duration d, int n) -> awaitable<void> {
+    co_await sleep_for(d);
+    done.push_back(n);
   };
+  group.spawn(child, 10ms, 1);
+  auto victim = group.start(child, 20ms, 2);
+  group.spawn(child, 30ms, 3);
   group.spawn([&]() -> awaitable<void> {
-    spawns_when_dying local{&group};
-    net::basic_waitable_timer<std::chrono::steady_clock> t(
-        co_await net::this_coro::executor, std::chrono::hours(1));
-    co_await t.async_wait(net::use_awaitable);
+    co_await sleep_for(15ms);
+    victim.cancel();
+    co_await sleep_for(10ms);
+    done.push_back(4);
   });
-  other->poll();
-  testing::internal::CaptureStderr();
-  other.reset();
-  testing::internal::GetCapturedStderr();
-  EXPECT_EQ(group.stats().abandoned, 1u);
-  EXPECT_EQ(group.stats().rejected, 1u);
+  run();
+  EXPECT_EQ(done, (std::vector<int>{1, 4, 3}));
+  EXPECT_EQ(victim.state(), task_state::cancelled);
+  EXPECT_EQ(failures, std::vector<std::string>()); // it is no failure
 }
 
 } // namespace

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Pitfalls of Asio's coroutines that the runtime takes the edge off. Those that
-// belong to one feature are tested with it: P06 and P11 to P15, P17, P19 and
-// P20 in the other files, P08 and P09 (cancelling from another thread) in
-// threads_test.cpp, P02 and P03 also at compile time. P04 is F02, P18 is the
-// virtual clock under every test here.
+// belong to one feature are tested with it, in the other files; README.md says
+// where each number is.
 #include <holdfast/shielded.hpp>
+#include <holdfast/with_task_group.hpp>
 #include <holdfast/would_deadlock.hpp>
 
 #include "support/harness.hpp"
@@ -197,6 +196,107 @@ TEST_F(pitfalls_test, P16_what_a_traced_task_makes_may_be_spawned_on) {
   });
   run();
   EXPECT_EQ(runs, 2);
+}
+
+TEST_F(pitfalls_test, P08_a_cancel_that_ends_the_task_at_once) {
+  // The end of the task frees what Asio keeps in its slot, while the slot's
+  // handler is still on the stack. With a coroutine that ends in emit() and one
+  // whose frame is gone by then.
+  task_set tasks(*io);
+  int frames = 0;
+  std::vector<task_handle<>> handles;
+  for (int i = 0; i < 50; ++i) {
+    auto work = [](alive_count, int kind) -> awaitable<void> {
+      if (kind == 0)
+        co_await sleep_for(1h);
+      else if (kind == 1)
+        co_await net::post(net::use_awaitable);
+      auto nested = [] { return sleep_for(1h); };
+      co_await holdfast::shielded(nested);
+    };
+    handles.push_back(
+        tasks.start(spawn_options("p08"), work, alive_count(frames), i % 2));
+  }
+  io->poll();
+  net::post(*io, [&] {
+    for (auto &h : handles) {
+      h.cancel();
+      h.cancel();
+    }
+    handles.clear();
+  });
+  run();
+  EXPECT_EQ(frames, 0);
+  EXPECT_EQ(tasks.size(), 0u);
+}
+
+TEST_F(pitfalls_test, P14_a_cycle_over_groups_is_refused) {
+  persistent_task_group a(*io, "a"), b(*io, "b");
+  a.on_error(remember());
+  b.on_error(remember());
+  a.spawn([&]() -> awaitable<void> {
+    co_await sleep_for(1s);
+    co_await b.join();
+  });
+  b.spawn([&]() -> awaitable<void> {
+    co_await sleep_for(2s);
+    co_await a.join(); // whose task waits for this one
+  });
+  run();
+  ASSERT_EQ(failures.size(), 1u);
+  EXPECT_NE(failures[0].find("would wait for itself"), std::string::npos);
+  EXPECT_EQ(a.size() + b.size(), 0u);
+}
+
+TEST_F(pitfalls_test,
+       P14_a_child_that_waits_for_its_scope_s_caller_is_refused) {
+  task_set tasks(*io);
+  tasks.on_error(remember());
+  task_handle<> caller;
+  caller = tasks.start([&]() -> awaitable<void> {
+    co_await net::post(net::use_awaitable);
+    auto body = [&](holdfast::task_group &group) -> awaitable<void> {
+      group.spawn([&]() -> awaitable<void> {
+        co_await sleep_for(1s);
+        co_await caller.join();
+      });
+      co_return;
+    };
+    co_await holdfast::with_task_group(body);
+  });
+  run();
+  ASSERT_EQ(failures.size(), 1u);
+  EXPECT_NE(failures[0].find("would wait for itself"), std::string::npos);
+}
+
+TEST_F(pitfalls_test, P14_waiting_side_by_side_is_no_cycle) {
+  persistent_task_group a(*io, "a"), b(*io, "b");
+  a.on_error(remember());
+  b.on_error(remember());
+  auto worker = b.start(sleep_for(3s));
+  a.spawn([&]() -> awaitable<void> { co_await b.join(); });
+  a.spawn([&]() -> awaitable<void> { co_await worker.join(); });
+  b.spawn([&]() -> awaitable<void> { co_await worker.join(); });
+  run();
+  EXPECT_EQ(failures, std::vector<std::string>());
+  EXPECT_EQ(elapsed(), 3s);
+}
+
+TEST_F(pitfalls_test, P18_F32_time_is_virtual_and_exact) {
+  const auto began = std::chrono::steady_clock::now();
+  task_set tasks(*io);
+  std::vector<holdfast::duration> woken;
+  tasks.spawn([&]() -> awaitable<void> {
+    for (int i = 0; i < 24; ++i) {
+      co_await sleep_for(1h);
+      woken.push_back(elapsed());
+    }
+  });
+  run(std::chrono::hours(48));
+  ASSERT_EQ(woken.size(), 24u);
+  for (int i = 0; i < 24; ++i)
+    EXPECT_EQ(woken[i], (i + 1) * 1h);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 10s); // a day of it
 }
 
 } // namespace

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <holdfast/registry.hpp>
 
+#include <holdfast/checkpoint.hpp>
 #include <holdfast/with_task_group.hpp>
 
 #include "support/harness.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace {
 
@@ -274,6 +276,130 @@ TEST_F(registry_test, a_task_can_be_cancelled_by_its_id) {
   EXPECT_EQ(h.state(), task_state::cancelled);
   EXPECT_FALSE(holdfast::cancel_task(h.id(), "again"));
   EXPECT_FALSE(holdfast::cancel_task(1u << 30, "nobody"));
+}
+
+TEST_F(registry_test, F07_three_outer_and_thirty_inner) {
+  task_set tasks(*io, "outer");
+  std::map<std::string, int> seen;
+  auto note = [&] {
+    for (auto &group : holdfast::all_groups())
+      if (group.id == holdfast::current_group())
+        ++seen[group.name];
+  };
+  auto inner = [&]() -> awaitable<void> {
+    co_await sleep_for(1s);
+    note();
+  };
+  for (int i = 0; i < 3; ++i)
+    tasks.spawn([&]() -> awaitable<void> {
+      auto body = [&](holdfast::task_group &group) -> awaitable<void> {
+        for (int i = 0; i < 10; ++i)
+          group.spawn(inner);
+        co_return;
+      };
+      co_await holdfast::with_task_group(body, "inner");
+      note(); // the group of the task, not the one that it has used
+    });
+  run();
+  EXPECT_EQ(seen, (std::map<std::string, int>{{"inner", 30}, {"outer", 3}}));
+}
+
+TEST_F(registry_test, F20_four_groups_and_their_tasks) {
+  {
+    std::vector<std::unique_ptr<persistent_task_group>> groups;
+    for (int i = 0; i < 4; ++i) {
+      groups.push_back(std::make_unique<persistent_task_group>(*io));
+      for (int n = 0; n <= i; ++n)
+        groups.back()->spawn(sleep_for(1s));
+    }
+    const auto all = holdfast::all_groups();
+    ASSERT_EQ(all.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) {
+      EXPECT_EQ(holdfast::live_tasks(all[i].id).size(), i + 1);
+      EXPECT_NE(all[i].site.line(), 0u);
+    }
+    EXPECT_EQ(holdfast::live_tasks().size(), 10u);
+    run();
+  }
+  EXPECT_TRUE(holdfast::all_groups().empty());
+}
+
+TEST_F(registry_test, F28_what_piles_up_is_seen_by_its_site) {
+  task_set tasks(*io, "piles");
+  const auto id = group_named("piles").id;
+  unsigned line = 0;
+  for (int i = 0; i < 5; ++i) {
+    tasks.spawn(spawn_options("tick"), sleep_for(1h));
+    line = __LINE__ - 1;
+    run(elapsed());
+    virtual_time::clock::current() += 1s;
+  }
+  tasks.spawn(sleep_for(1h));
+  const auto sites = holdfast::tasks_by_site(id);
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(sites[0].count, 5u);
+  EXPECT_EQ(sites[0].site.line(), line);
+  EXPECT_EQ(sites[0].name, "tick");
+  EXPECT_EQ(sites[0].oldest.time_since_epoch(), 0s);
+  EXPECT_EQ(sites[1].count, 1u);
+  EXPECT_EQ(sites[1].oldest.time_since_epoch(), 5s);
+  tasks.cancel_all();
+  run();
+}
+
+TEST_F(registry_test, F30_how_long_tasks_lived) {
+  task_set tasks(*io, "g");
+  for (const holdfast::duration d : std::initializer_list<holdfast::duration>{
+           500us, 1ms, 9ms, 50ms, 500ms, 5s, 30s, 5min, 1h, 2h})
+    tasks.spawn(sleep_for(d));
+  run();
+  const auto lifetimes = tasks.stats().lifetimes;
+  const decltype(lifetimes) expected{1, 2, 1, 1, 1, 1, 1, 2};
+  EXPECT_EQ(lifetimes, expected);
+}
+
+TEST_F(registry_test, F33_who_waits_for_a_group) {
+  task_set tasks(*io, "graph");
+  persistent_task_group group(*io, "waited for");
+  group.spawn(sleep_for(5s));
+  auto drains =
+      tasks.start([&]() -> awaitable<void> { co_await group.join(); });
+  auto scoped = tasks.start([&]() -> awaitable<void> {
+    auto body = [](holdfast::task_group &) { return sleep_for(5s); };
+    co_await holdfast::with_task_group(body, "scope");
+  });
+  run(1s);
+  auto edge = [&](holdfast::task_id id) {
+    for (const auto &task : holdfast::live_tasks(group_named("graph").id))
+      if (task.id == id)
+        return task.waiting_on_group;
+    return holdfast::group_id(0);
+  };
+  EXPECT_EQ(edge(drains.id()), group_named("waited for").id);
+  EXPECT_EQ(edge(scoped.id()), group_named("scope").id);
+  run();
+  EXPECT_TRUE(drains.done());
+  EXPECT_TRUE(scoped.done());
+}
+
+TEST_F(registry_test, a_checkpoint_says_where_a_task_has_got_to) {
+  task_set tasks(*io, "steps");
+  unsigned line = 0;
+  holdfast::checkpoint("outside of every task");
+  tasks.spawn([&]() -> awaitable<void> {
+    holdfast::checkpoint("first");
+    co_await sleep_for(1s);
+    holdfast::checkpoint("second");
+    line = __LINE__ - 1;
+    co_await sleep_for(1s);
+  });
+  auto at = [&] { return holdfast::live_tasks(group_named("steps").id).at(0); };
+  run(500ms);
+  EXPECT_EQ(at().checkpoint, "first");
+  run(1500ms);
+  EXPECT_EQ(at().checkpoint, "second");
+  EXPECT_EQ(at().checkpoint_site.line(), line);
+  run();
 }
 
 } // namespace

@@ -2,34 +2,19 @@
 //
 // holdfast::task: a native coroutine.
 #include <holdfast/registry.hpp>
-#include <holdfast/task.hpp>
 
-#include "support/harness.hpp"
+#include "support/native.hpp"
 
 #include <atomic>
 
 namespace {
 
-using holdfast::as_awaitable;
-using holdfast::task;
-using holdfast::use_task;
 using task_await_test = virtual_time_test;
 
 static_assert(!std::is_copy_constructible_v<task<int>>);
 static_assert(std::is_nothrow_move_constructible_v<task<int>>);
 
-struct no_default {
-  explicit no_default(int n) : n(n) {}
-  int n;
-};
-
-task<int> give(int n) { co_return n; }
-task<> nap(holdfast::duration d) {
-  holdfast::timer t(co_await net::this_coro::executor);
-  t.expires_after(d);
-  co_await t.async_wait(use_task);
-}
-task<> fail_after(holdfast::duration d, std::string what) {
+task<> native_failure(holdfast::duration d, std::string what) {
   co_await nap(d);
   throw std::runtime_error(what);
 }
@@ -102,11 +87,11 @@ TEST_F(task_await_test, an_exception_reaches_the_caller_or_the_handler) {
   bool caught = false;
   group.spawn([&]() -> task<> {
     try {
-      co_await fail_after(1s, "inner");
+      co_await native_failure(1s, "inner");
     } catch (const std::runtime_error &e) {
       caught = std::string(e.what()) == "inner";
     }
-    co_await fail_after(1s, "outer");
+    co_await native_failure(1s, "outer");
   });
   group.spawn(nap(5s));
   run();
@@ -139,7 +124,7 @@ TEST_F(task_await_test, an_awaitable_and_a_task_await_each_other) {
     seen.push_back(co_await as_awaitable(give(4)));
     co_await as_awaitable(nap(1s));
     try {
-      co_await as_awaitable(fail_after(1s, "x"));
+      co_await as_awaitable(native_failure(1s, "x"));
     } catch (const std::runtime_error &) {
       seen.push_back(5);
     }

@@ -2,33 +2,15 @@
 //
 // holdfast::task: a native coroutine.
 #include <holdfast/registry.hpp>
-#include <holdfast/task.hpp>
 
-#include "support/harness.hpp"
+#include "support/native.hpp"
 
 #include <atomic>
 
 namespace {
 
-using holdfast::as_awaitable;
-using holdfast::task;
-using holdfast::use_task;
 using task_lifetime_test = virtual_time_test;
 
-static_assert(!std::is_copy_constructible_v<task<int>>);
-static_assert(std::is_nothrow_move_constructible_v<task<int>>);
-
-struct no_default {
-  explicit no_default(int n) : n(n) {}
-  int n;
-};
-
-task<int> give(int n) { co_return n; }
-task<> nap(holdfast::duration d) {
-  holdfast::timer t(co_await net::this_coro::executor);
-  t.expires_after(d);
-  co_await t.async_wait(use_task);
-}
 task<> nap_with(holdfast::duration d, alive_count) { co_await nap(d); }
 task<int> depth(int n) {
   if (n == 0)

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <holdfast/task_set.hpp>
 
-#include "support/harness.hpp"
+#include "support/calls.hpp"
 
 namespace {
 
 using task_set_test = virtual_time_test;
 
 awaitable<void> nothing() { co_return; }
-awaitable<void> fail_after(holdfast::duration d, std::string what) {
-  co_await sleep_for(d);
-  throw std::runtime_error(what);
-}
 
 TEST_F(task_set_test, F01_holds_a_task_until_it_is_done_and_then_forgets_it) {
   task_set tasks(*io);
@@ -232,7 +228,7 @@ TEST_F(task_set_test, P13_drain_wakes_also_when_the_set_fills_again) {
 
 TEST_F(task_set_test, P15_a_join_ends_when_the_context_dies) {
   auto other = std::make_unique<net::io_context>();
-  task_set tasks(*other);
+  task_set tasks(*other, "tasks");
   auto h = tasks.start([]() -> awaitable<void> {
     net::basic_waitable_timer<std::chrono::steady_clock> t(
         co_await net::this_coro::executor, std::chrono::hours(1));

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include <holdfast/task.hpp>
 
 #include <holdfast/registry.hpp>
 
-#include "support/harness.hpp"
+#include "support/native.hpp"
 
 namespace {
 
-using holdfast::task;
-using holdfast::use_task;
 using native_task_test = virtual_time_test;
 
-task<void> nap(holdfast::duration d) {
-  holdfast::timer t(co_await net::this_coro::executor);
-  t.expires_after(d);
-  co_await t.async_wait(use_task);
-}
-task<int> give(int value) { co_return value; }
 task<int> add_after(holdfast::duration d, int a, int b) {
   co_await nap(d);
   const int left = co_await give(a);

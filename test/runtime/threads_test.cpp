@@ -2,6 +2,7 @@
 //
 // On real time and real threads.
 #include <holdfast/background.hpp>
+#include <holdfast/checkpoint.hpp>
 #include <holdfast/persistent_task_group.hpp>
 #include <holdfast/registry.hpp>
 #include <holdfast/start.hpp>
@@ -43,7 +44,7 @@ template <class F> void on_threads(int n, F body) {
     thread.join();
 }
 
-TEST(threads_test, cancel_from_any_thread_on_a_pool) {
+TEST(threads_test, P09_cancel_from_any_thread_on_a_pool) {
   net::thread_pool pool(4);
   persistent_task_group group(pool);
   std::vector<task_handle<>> handles;
@@ -62,7 +63,7 @@ TEST(threads_test, cancel_from_any_thread_on_a_pool) {
     EXPECT_EQ(h.state(), task_state::cancelled);
 }
 
-TEST(threads_test, an_io_context_with_threads_gives_new_tasks_strands) {
+TEST(threads_test, P09_an_io_context_with_threads_gives_new_tasks_strands) {
   net::io_context io;
   net::executor_work_guard<net::io_context::executor_type> work(
       io.get_executor());
@@ -112,6 +113,57 @@ TEST(threads_test, shutdown_is_requested_from_every_thread_at_once) {
   EXPECT_EQ(result.cancelled, 100u);
   EXPECT_TRUE(result.clean());
   EXPECT_FALSE(group.try_spawn(sleep_for(1s)));
+}
+
+TEST(threads_test, P08_a_cancel_meets_the_end_of_its_task) {
+  net::thread_pool pool(3);
+  persistent_task_group group(pool);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<task_handle<>> handles;
+    for (int i = 0; i < 8; ++i)
+      handles.push_back(group.start([]() -> awaitable<void> {
+        co_await net::post(net::use_awaitable);
+        co_await sleep_for(0ms);
+      }));
+    for (auto &h : handles)
+      h.cancel("about now");
+    handles.clear(); // while the cancellation is on its way
+  }
+  pool.join();
+  const auto stats = group.stats();
+  EXPECT_EQ(stats.succeeded + stats.cancelled, 200u * 8u);
+}
+
+TEST(threads_test, everything_may_be_asked_from_everywhere) {
+  net::thread_pool pool(2);
+  persistent_task_group group(pool, "asked");
+  group.set_trace(holdfast::trace_level::full);
+  group.limit(500, holdfast::overflow::cancel_oldest);
+  std::atomic<bool> stop{false};
+  std::thread asks([&] {
+    while (!stop) {
+      (void)holdfast::all_groups();
+      (void)holdfast::tasks_by_site();
+      for (const auto &task : holdfast::live_tasks())
+        (void)holdfast::creation_chain(task.id);
+      for (const auto &task : holdfast::ended_tasks().list(10))
+        (void)holdfast::cancellation_chain(task.id);
+      (void)group.stats();
+    }
+  });
+  on_threads(3, [&](int) {
+    for (int i = 0; i < 300; ++i)
+      group.spawn([]() -> awaitable<void> {
+        holdfast::checkpoint("asleep");
+        co_await sleep_for(1h);
+      });
+  });
+  group.request_shutdown(shutdown_policy(0s, 30s));
+  pool.join();
+  stop = true;
+  asks.join();
+  EXPECT_EQ(group.stats().spawned, 900u);
+  EXPECT_EQ(group.stats().cancelled, 900u);
 }
 
 TEST(threads_test, joins_cross_from_one_context_to_another) {

@@ -52,7 +52,7 @@ net::awaitable<void> as_completed(std::vector<F> calls, Consume consume) {
         const std::lock_guard hold(done->lock);
         next.emplace(std::move(done->ready[done->taken++]));
       }
-      co_await consume(std::move(*next));
+      co_await detail::adapt(consume(std::move(*next)));
     }
   };
   co_await with_task_group(body, "as_completed");

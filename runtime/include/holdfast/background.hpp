@@ -21,7 +21,9 @@ public:
   group_state &group(const net::any_io_executor &executor) {
     const std::lock_guard hold(lock_);
     if (!group_) {
-      group_ = group_ptr::adopt(new group_state(executor, "background"));
+      group_ =
+          group_ptr::adopt(new group_state(executor, "background", "background",
+                                           std::source_location::current()));
       group_->level = trace_level::off;
     }
     return *group_;
@@ -48,7 +50,7 @@ inline void tell_background(const net::any_io_executor &executor,
 /// executor of it. Cheap to copy; valid as long as the context.
 template <class Executor>
 class background_tasks
-    : public detail::spawn_interface<background_tasks<Executor>> {
+    : public detail::group_interface<background_tasks<Executor>> {
 public:
   using executor_type = Executor;
 
@@ -58,19 +60,6 @@ public:
 
   const Executor &get_executor() const noexcept { return executor_; }
 
-  std::size_t size() const {
-    const std::lock_guard hold(state_->lock);
-    return state_->stats.active;
-  }
-  group_stats stats() const {
-    const std::lock_guard hold(state_->lock);
-    return state_->stats;
-  }
-  /// Replaces the error handler of the whole context's background set.
-  void on_error(error_handler handler) {
-    state_->set_handler(std::move(handler));
-  }
-  void set_trace(trace_level level) noexcept { state_->level = level; }
   /// What holdfast::start() is made of.
   template <detail::any_awaitable A>
   task_handle<detail::awaited_value<A>> start_owned(spawn_options options,
@@ -92,16 +81,10 @@ public:
         true};
   }
 
-  std::size_t
-  cancel_all(std::string_view reason = {},
-             net::cancellation_type type = net::cancellation_type::terminal,
-             std::source_location site = std::source_location::current()) {
-    return state_->cancel_all(reason, type, site);
-  }
-
 private:
   friend class detail::spawn_interface<background_tasks>;
-  detail::group_state &group() noexcept { return *state_; }
+  friend class detail::group_interface<background_tasks>;
+  detail::group_state &group() const noexcept { return *state_; }
   detail::background_service &service() const {
     return net::use_service<detail::background_service>(
         net::query(executor_, net::execution::context));

@@ -11,13 +11,27 @@
 namespace holdfast::inline HOLDFAST_ABI {
 
 /// Thrown by cancel_and_wait() when the task returned although it had been
-/// cancelled.
+/// cancelled, and had not called uncancel().
 class cancellation_swallowed : public std::logic_error {
 public:
   explicit cancellation_swallowed(task_id id)
       : std::logic_error("task #" + std::to_string(id) +
                          " was cancelled and returned all the same") {}
 };
+
+/// The running task has dealt with what it was asked to cancel for, and goes on
+/// as if nobody had: it may return without having swallowed anything. False
+/// outside a task that is traced, and when nobody had asked. Asio has a state
+/// of its own: `co_await this_coro::reset_cancellation_state()` first.
+inline bool uncancel() noexcept {
+  detail::task_node *task = detail::running_task();
+  if (!task)
+    return false;
+  const std::lock_guard hold(task->group->lock);
+  if (task->extra)
+    task->extra->cancel_site = {};
+  return task->cancel_requests.exchange(0, std::memory_order_acq_rel) != 0;
+}
 
 /// Cancels the task and waits until it has ended. Nothing is done to a task
 /// that is done already. The task's own cancellation is absorbed; an exception
@@ -29,7 +43,7 @@ net::awaitable<void> cancel_and_wait(task_handle<T> &task,
   const task_state end = co_await task.wait();
   if (!asked)
     co_return;
-  if (end == task_state::succeeded)
+  if (end == task_state::succeeded && task.cancel_requests() != 0)
     throw cancellation_swallowed(task.id());
   if (end == task_state::failed)
     std::rethrow_exception(task.error());
@@ -48,7 +62,7 @@ net::awaitable<void> cancel_and_wait(std::span<task_handle<T>> tasks,
     const task_state end = co_await tasks[i].wait();
     if (!asked[i])
       continue;
-    if (end == task_state::succeeded)
+    if (end == task_state::succeeded && tasks[i].cancel_requests() != 0)
       errors.push_back(
           std::make_exception_ptr(cancellation_swallowed(tasks[i].id())));
     else if (end == task_state::failed)

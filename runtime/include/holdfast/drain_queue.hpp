@@ -138,7 +138,7 @@ private:
       }
       std::exception_ptr error;
       try {
-        co_await (*f)(std::move(*item));
+        co_await detail::adapt((*f)(std::move(*item)));
       } catch (...) {
         error = std::current_exception();
       }

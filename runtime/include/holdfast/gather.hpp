@@ -21,10 +21,10 @@ using slot_type = std::conditional_t<std::is_void_v<T>, no_result, T>;
 
 template <class F, class Slot> net::awaitable<void> fill(F &call, Slot &slot) {
   if constexpr (std::is_void_v<call_value<F>>) {
-    co_await call();
+    co_await adapt(call());
     slot.emplace();
   } else {
-    auto value = co_await call();
+    auto value = co_await adapt(call());
     slot.emplace(std::move(value));
   }
 }
@@ -36,10 +36,10 @@ net::awaitable<void> fill_outcome(F &call, Slot &slot) {
   std::exception_ptr error;
   try {
     if constexpr (std::is_void_v<T>) {
-      co_await call();
+      co_await adapt(call());
       slot.emplace();
     } else {
-      auto value = co_await call();
+      auto value = co_await adapt(call());
       slot.emplace(std::in_place, std::move(value));
     }
   } catch (...) {

@@ -86,7 +86,7 @@ net::awaitable<void> tick(std::shared_ptr<periodic_state> state,
     const auto began = clock::now();
     std::exception_ptr error;
     try {
-      co_await (*job)();
+      co_await adapt((*job)());
     } catch (...) {
       error = std::current_exception();
     }

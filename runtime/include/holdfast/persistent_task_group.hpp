@@ -30,36 +30,32 @@ namespace holdfast::inline HOLDFAST_ABI {
 /// Destructor: with live tasks it asks them to cancel, names them on stderr and
 /// returns at once. Await shutdown() first.
 class persistent_task_group
-    : public detail::spawn_interface<persistent_task_group> {
+    : public detail::group_interface<persistent_task_group> {
 public:
   explicit persistent_task_group(net::any_io_executor executor,
-                                 std::string name = "group")
-      : state_(detail::group_ptr::adopt(
-            new detail::group_state(std::move(executor), std::move(name)))) {}
+                                 std::string name = {},
+                                 detail::here site = detail::here::current())
+      : state_(detail::group_ptr::adopt(new detail::group_state(
+            std::move(executor), std::move(name), "group", site))) {}
   template <class Context>
     requires std::derived_from<Context, net::execution_context>
-  explicit persistent_task_group(Context &context, std::string name = "group")
+  explicit persistent_task_group(Context &context, std::string name = {},
+                                 detail::here site = detail::here::current())
       : persistent_task_group(net::any_io_executor(context.get_executor()),
-                              std::move(name)) {}
+                              std::move(name), site) {}
   /// A child of `parent`, on the parent's executor.
-  persistent_task_group(persistent_task_group &parent, std::string name)
-      : persistent_task_group(parent.get_executor(), std::move(name)) {
+  persistent_task_group(persistent_task_group &parent, std::string name,
+                        detail::here site = detail::here::current())
+      : persistent_task_group(parent.get_executor(), std::move(name), site) {
     state_->attach_to(*parent.state_);
   }
   persistent_task_group(persistent_task_group &&) = delete;
   ~persistent_task_group() { state_->owner_is_gone(); }
 
   net::any_io_executor get_executor() const { return state_->executor; }
-  const std::string &name() const noexcept { return state_->name; }
-  std::size_t size() const { return stats().active; }
-  bool empty() const { return size() == 0; }
-  group_stats stats() const {
-    const std::lock_guard hold(state_->lock);
-    return state_->stats;
-  }
 
-  void on_error(error_handler handler) {
-    state_->set_handler(std::move(handler));
+  void set_on_destroy(on_destroy policy) noexcept {
+    state_->when_destroyed = policy;
   }
   /// A failure for which `test` is true begins shutdown(policy), after the
   /// handler was told.
@@ -73,8 +69,10 @@ public:
     state_->fatal.swap(shared);
   }
   /// Called when the group stops taking tasks, before anything is cancelled:
-  /// the place to close a queue or an acceptor. At once when it is closed.
-  void on_close(std::function<void()> hook) {
+  /// the place to close a queue or an acceptor. At once when it is closed. A
+  /// task that such a close ends with operation_aborted counts as cancelled.
+  template <detail::plain_callback F> void on_close(F f) {
+    std::function<void()> hook(std::move(f));
     {
       const std::lock_guard hold(state_->lock);
       if (!state_->closed) {
@@ -91,7 +89,8 @@ public:
     state_->child_policy = std::move(policy);
   }
 
-  /// False where spawn() would throw group_closed; nothing is run then.
+  /// False where spawn() would throw group_closed or group_full; nothing is run
+  /// then.
   template <detail::any_awaitable A>
   bool try_spawn(A body, detail::here site = detail::here::current()) {
     return try_spawn(spawn_options(site), std::move(body));
@@ -108,27 +107,13 @@ public:
       return true;
     } catch (const group_closed &) {
       return false;
+    } catch (const group_full &) {
+      return false;
     }
   }
 
-  /// What is recorded about tasks spawned from now on.
-  void set_trace(trace_level level) noexcept { state_->level = level; }
-
-  std::size_t
-  cancel_all(std::string_view reason = {},
-             net::cancellation_type type = net::cancellation_type::terminal,
-             std::source_location site = std::source_location::current()) {
-    return state_->cancel_all(reason, type, site);
-  }
-
   /// Waits until no task is alive. The group stays open.
-  net::awaitable<void> join() {
-    return wait(
-        state_, [](detail::group_state &g) { return g.idle(); },
-        [](detail::group_state &g) -> detail::wait_list & {
-          return g.idle_waiters;
-        });
-  }
+  net::awaitable<void> join() { return wait_idle(state_); }
 
   /// Waits until somebody has brought the group down, also when it is empty.
   net::awaitable<shutdown_report> run_until_shutdown() {
@@ -168,14 +153,8 @@ public:
 
 private:
   friend class detail::spawn_interface<persistent_task_group>;
+  friend class detail::group_interface<persistent_task_group>;
 
-  template <class Ready, class List>
-  static net::awaitable<void> wait(detail::group_ptr state, Ready ready,
-                                   List list) {
-    detail::check_not_inside(*state);
-    co_await detail::async_wait_on(std::move(state), ready, list,
-                                   net::use_awaitable);
-  }
   static net::awaitable<shutdown_report> until_down(detail::group_ptr state) {
     auto report = co_await detail::report_of(std::move(state), nullptr);
     co_return report;
@@ -188,7 +167,7 @@ private:
     co_return report;
   }
 
-  detail::group_state &group() noexcept { return *state_; }
+  detail::group_state &group() const noexcept { return *state_; }
   detail::group_ptr state_;
 };
 

@@ -6,6 +6,11 @@
 #include <holdfast/detail/group_state.hpp>
 #include <holdfast/ended_tasks.hpp>
 
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+
 namespace holdfast::inline HOLDFAST_ABI {
 
 using group_id = std::uint64_t;
@@ -17,6 +22,7 @@ struct group_info {
   std::string name;
   group_stats stats;
   bool closed = false;
+  std::source_location site; ///< where it was made
   trace_level level = trace_level::off;
 };
 
@@ -25,14 +31,17 @@ struct task_info {
   task_id id = 0;
   task_id parent = 0; ///< the task that spawned it; 0: none, or not traced
   group_id group = 0;
-  task_id waiting_on = 0; ///< the task that it joins
+  task_id waiting_on = 0;        ///< the task that it joins
+  group_id waiting_on_group = 0; ///< the group that it drains
   std::string name;
   std::source_location site;
   task_state state = task_state::starting;
   unsigned cancel_requests = 0;
   std::chrono::steady_clock::time_point started;
-  std::uint32_t resumptions = 0;   ///< with trace_level::full
-  std::chrono::nanoseconds busy{}; ///< with trace_level::full
+  std::string checkpoint; ///< the last holdfast::checkpoint() that it passed
+  std::source_location checkpoint_site; ///< line() 0: none
+  std::uint32_t resumptions = 0;        ///< with trace_level::full
+  std::chrono::nanoseconds busy{};      ///< with trace_level::full
 };
 
 /// Who spawned a task, or who cancelled it.
@@ -65,14 +74,18 @@ inline task_info info_of(const task_node &node) {
     info.name = node.extra->name;
     if (node.extra->waiting_on)
       info.waiting_on = node.extra->waiting_on->id;
+    if (node.extra->waiting_on_group)
+      info.waiting_on_group = node.extra->waiting_on_group->id;
+    info.checkpoint = node.extra->checkpoint;
+    info.checkpoint_site = node.extra->checkpoint_site;
+    info.resumptions = node.extra->resumptions.load(std::memory_order_relaxed);
+    info.busy = std::chrono::nanoseconds(
+        node.extra->busy_ns.load(std::memory_order_relaxed));
   }
   info.site = node.site;
   info.state = node.state.load(std::memory_order_relaxed);
   info.cancel_requests = node.cancel_requests.load(std::memory_order_relaxed);
   info.started = node.started;
-  info.resumptions = node.resumptions.load(std::memory_order_relaxed);
-  info.busy =
-      std::chrono::nanoseconds(node.busy_ns.load(std::memory_order_relaxed));
   return info;
 }
 
@@ -92,7 +105,7 @@ inline std::vector<group_info> all_groups() {
   for (const detail::group_ptr &group : detail::groups_alive()) {
     const std::lock_guard hold(group->lock);
     result.push_back({group->id, group->parent ? group->parent->id : 0,
-                      group->name, group->stats, group->closed,
+                      group->name, group->stats, group->closed, group->site,
                       group->level.load()});
   }
   return result;
@@ -111,6 +124,39 @@ inline std::vector<task_info> live_tasks(group_id of = 0) {
       result.push_back(detail::info_of(*nodes[i]));
     }
   }
+  return result;
+}
+
+/// The live tasks that one line of code has spawned.
+struct site_count {
+  std::source_location site;
+  std::string name; ///< of the oldest
+  std::size_t count = 0;
+  std::chrono::steady_clock::time_point oldest;
+};
+
+/// Live tasks by spawn site, the most numerous first: what piles up, and who
+/// makes it. Of one group, or of every group for 0.
+inline std::vector<site_count> tasks_by_site(group_id of = 0) {
+  using place = std::tuple<std::string_view, std::uint32_t, std::uint32_t>;
+  std::map<place, site_count> sites;
+  for (task_info &task : live_tasks(of)) {
+    site_count &at = sites[place(task.site.file_name(), task.site.line(),
+                                 task.site.column())];
+    if (at.count++ == 0 || task.started < at.oldest) {
+      at.site = task.site;
+      at.name = std::move(task.name);
+      at.oldest = task.started;
+    }
+  }
+  std::vector<site_count> result;
+  for (auto &[where, count] : sites)
+    result.push_back(std::move(count));
+  std::sort(result.begin(), result.end(),
+            [](const site_count &a, const site_count &b) {
+              return a.count != b.count ? a.count > b.count
+                                        : a.oldest < b.oldest;
+            });
   return result;
 }
 

@@ -56,6 +56,8 @@ struct stuck_task {
   std::string name;
   std::source_location site;
   std::chrono::steady_clock::duration age{};
+  std::string checkpoint; ///< the last holdfast::checkpoint() that it passed
+  std::source_location checkpoint_site; ///< line() 0: none
 };
 
 /// What became of the tasks that were alive when the shutdown began. The

@@ -86,12 +86,15 @@ public:
 
 private:
   template <class F> static std::variant<plain, coroutine> wrap(F &&handler) {
-    if constexpr (std::is_same_v<
-                      std::invoke_result_t<F &, const task_failure &>,
-                      net::awaitable<void>>)
-      return coroutine(std::forward<F>(handler));
-    else
+    using result = std::invoke_result_t<F &, const task_failure &>;
+    static_assert(std::is_void_v<result> ||
+                      std::is_same_v<result, net::awaitable<void>>,
+                  "holdfast: an error handler returns nothing or an "
+                  "awaitable<void>; what else it returned would be dropped");
+    if constexpr (std::is_void_v<result>)
       return plain(std::forward<F>(handler));
+    else
+      return coroutine(std::forward<F>(handler));
   }
 
   std::variant<plain, coroutine> call_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <holdfast/annotations.hpp>
+#include <holdfast/detail/awaitable_traits.hpp>
 #include <holdfast/would_deadlock.hpp>
 
 #include <stdexcept>
@@ -109,7 +110,8 @@ public:
   }
 
   /// Calls `callback` on the task's executor when it ends, soon if it has.
-  std::uint64_t on_done(std::function<void()> callback) {
+  template <detail::plain_callback F> std::uint64_t on_done(F f) {
+    std::function<void()> callback(std::move(f));
     {
       const std::lock_guard hold(node_->group->lock);
       if (!done()) {
@@ -119,7 +121,7 @@ public:
         return id;
       }
     }
-    net::post(node_->executor, std::move(callback));
+    net::post(node_->executor(), std::move(callback));
     return 0;
   }
   /// False when there is no such callback, or it has been called.
@@ -181,7 +183,7 @@ private:
   static net::awaitable<T> join_node(detail::ref_ptr<node_type> node) {
     if (!node)
       throw std::logic_error("join() on a handle without a task");
-    const detail::waiting_scope edge(*node);
+    const detail::waiting_for_task edge(*node);
     co_await until_done(node);
     co_return take(*node);
   }
@@ -189,7 +191,7 @@ private:
   wait_for_node(detail::ref_ptr<node_type> node) {
     if (!node)
       throw std::logic_error("wait() on a handle without a task");
-    const detail::waiting_scope edge(*node);
+    const detail::waiting_for_task edge(*node);
     co_await until_done(node);
     co_return node->state.load(std::memory_order_acquire);
   }

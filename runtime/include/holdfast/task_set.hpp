@@ -3,7 +3,7 @@
 // A set that owns tasks: it holds each until it is done, then forgets it.
 #pragma once
 
-#include <holdfast/detail/spawn_interface.hpp>
+#include <holdfast/detail/group_interface.hpp>
 
 #include <string>
 
@@ -28,67 +28,38 @@ namespace holdfast::inline HOLDFAST_ABI {
 /// Destructor: with live tasks it asks all of them to cancel, says on stderr
 /// which ones there were, and returns at once; they end on their executor and
 /// touch the set no more. Exceptions of theirs go to stderr from then on.
-class task_set : public detail::spawn_interface<task_set> {
+/// set_on_destroy() chooses otherwise.
+class task_set : public detail::group_interface<task_set> {
 public:
-  explicit task_set(net::any_io_executor executor, std::string name = "tasks")
-      : state_(detail::group_ptr::adopt(
-            new detail::group_state(std::move(executor), std::move(name)))) {}
+  explicit task_set(net::any_io_executor executor, std::string name = {},
+                    detail::here site = detail::here::current())
+      : state_(detail::group_ptr::adopt(new detail::group_state(
+            std::move(executor), std::move(name), "tasks", site))) {}
   template <class Context>
     requires std::derived_from<Context, net::execution_context>
-  explicit task_set(Context &context, std::string name = "tasks")
-      : task_set(net::any_io_executor(context.get_executor()),
-                 std::move(name)) {}
+  explicit task_set(Context &context, std::string name = {},
+                    detail::here site = detail::here::current())
+      : task_set(net::any_io_executor(context.get_executor()), std::move(name),
+                 site) {}
   task_set(task_set &&) = delete;
   ~task_set() { state_->owner_is_gone(); }
 
   net::any_io_executor get_executor() const { return state_->executor; }
-  const std::string &name() const noexcept { return state_->name; }
-
-  std::size_t size() const { return stats().active; }
-  bool empty() const { return size() == 0; }
-  group_stats stats() const {
-    const std::lock_guard hold(state_->lock);
-    return state_->stats;
-  }
-
-  /// Replaces the error handler; tasks that fail from now on are told to it.
-  void on_error(error_handler handler) {
-    state_->set_handler(std::move(handler));
-  }
 
   /// Takes no more tasks; those that live go on.
-  void close() {
-    const std::lock_guard hold(state_->lock);
-    state_->closed = true;
-  }
-
-  /// What is recorded about tasks spawned from now on.
-  void set_trace(trace_level level) noexcept { state_->level = level; }
-
-  /// Asks every task to cancel; returns how many were asked.
-  std::size_t
-  cancel_all(std::string_view reason = {},
-             net::cancellation_type type = net::cancellation_type::terminal,
-             std::source_location site = std::source_location::current()) {
-    return state_->cancel_all(reason, type, site);
-  }
+  void close() { (void)state_->close(); }
 
   /// Waits until the set is empty; it can be used again afterwards.
-  net::awaitable<void> drain() { return drained(state_); }
+  net::awaitable<void> drain() { return wait_idle(state_); }
 
-private:
-  static net::awaitable<void> drained(detail::group_ptr state) {
-    detail::check_not_inside(*state);
-    co_await detail::async_wait_on(
-        state, [](detail::group_state &g) { return g.idle(); },
-        [](detail::group_state &g) -> detail::wait_list & {
-          return g.idle_waiters;
-        },
-        net::use_awaitable);
+  void set_on_destroy(on_destroy policy) noexcept {
+    state_->when_destroyed = policy;
   }
 
+private:
   friend class detail::spawn_interface<task_set>;
-  detail::group_state &group() noexcept { return *state_; }
+  friend class detail::group_interface<task_set>;
+  detail::group_state &group() const noexcept { return *state_; }
   detail::group_ptr state_;
 };
 

@@ -14,7 +14,8 @@ enum class task_state : std::uint8_t {
   running,   ///< between its first line and its end, suspended or not
   succeeded, ///< returned
   failed,    ///< an exception left it
-  cancelled, ///< it was cancelled and operation_aborted left it
+  cancelled, ///< it, or its group's shutdown, was asked to, and
+             ///< operation_aborted left it
   abandoned  ///< its execution context was destroyed before it ended
 };
 

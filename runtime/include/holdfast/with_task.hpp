@@ -36,9 +36,9 @@ auto with_task(Background background_call, Body body,
   std::exception_ptr error;
   try {
     if constexpr (std::is_void_v<T>) {
-      co_await body();
+      co_await detail::adapt(body());
     } else {
-      auto value = co_await body();
+      auto value = co_await detail::adapt(body());
       result.emplace(std::move(value));
     }
   } catch (...) {
@@ -47,7 +47,11 @@ auto with_task(Background background_call, Body body,
   auto cancel = [&scope] { scope.cancel_all("the body has ended"); };
   if (policy == after_body::cancel)
     cancel();
+  // The caller may have been cancelled, and would throw at the next co_await.
+  const bool throws = co_await net::this_coro::throw_if_cancelled();
+  co_await net::this_coro::throw_if_cancelled(false);
   const bool cancelled = co_await detail::settle_group(scope.state(), cancel);
+  co_await net::this_coro::throw_if_cancelled(throws);
   const auto beside_error =
       beside->state == task_state::failed ? beside->error : nullptr;
   if (error) {

@@ -5,6 +5,7 @@
 
 #include <holdfast/detail/scope.hpp>
 #include <holdfast/detail/spawn_interface.hpp>
+#include <holdfast/would_deadlock.hpp>
 
 namespace holdfast::inline HOLDFAST_ABI {
 
@@ -59,10 +60,7 @@ private:
     stop("a task of the group failed");
   }
   void stop(const char *reason) {
-    {
-      const std::lock_guard hold(state()->lock);
-      state()->closed = true;
-    }
+    (void)state()->close();
     {
       const std::lock_guard hold(lock_);
       if (std::exchange(stopping_, true))
@@ -72,7 +70,7 @@ private:
   }
 
   const detail::group_ptr &state() const noexcept { return scope_.state(); }
-  detail::group_state &group() noexcept { return *state(); }
+  detail::group_state &group() const noexcept { return *state(); }
 
   mutable std::mutex lock_;
   std::vector<std::exception_ptr> errors_;
@@ -100,6 +98,7 @@ auto with_task_group(F body, std::string name)
   using T = typename detail::awaitable_traits<
       std::invoke_result_t<F &, task_group &>>::value_type;
   task_group group(co_await net::this_coro::executor, std::move(name));
+  const detail::waiting_for_group edge(*group.state());
   auto call = [&body, &group] { return body(group); };
   auto node = detail::launch<detail::outcome_node<T>>(
       *group.state(), group.get_executor(), spawn_options("body"), call, true);

@@ -4,6 +4,7 @@
 // a case fails for its own reason.
 #include <holdfast/persistent_task_group.hpp>
 #include <holdfast/start.hpp>
+#include <holdfast/task.hpp>
 #include <holdfast/with_task_group.hpp>
 
 namespace net = holdfast::net;
@@ -12,6 +13,8 @@ holdfast::awaitable<int> work() { co_return 1; }
 holdfast::awaitable<void, net::io_context::executor_type> concrete() {
   co_return;
 }
+
+[[maybe_unused]] holdfast::task<int> native() { co_return 1; }
 
 void use([[maybe_unused]] net::io_context &io,
          [[maybe_unused]] holdfast::persistent_task_group &group) {
@@ -28,6 +31,15 @@ void use([[maybe_unused]] net::io_context &io,
   auto another = copy; // move-only
 #elif CASE == 6
   holdfast::task_group alone(io.get_executor(), "half open");
+#elif CASE == 7
+  group.on_error([](const holdfast::task_failure &) { return work(); });
+#elif CASE == 8
+  auto handle = group.start(work());
+  handle.on_done([] { return work(); }); // would never run
+#elif CASE == 9
+  group.on_close([] { return work(); });
+#elif CASE == 10
+  native(); // lazy: it has not begun
 #else
   auto handle = group.start(work());
   group.spawn(work());

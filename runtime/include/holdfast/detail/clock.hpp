@@ -23,4 +23,12 @@ using timer = net::basic_waitable_timer<std::chrono::steady_clock>;
 using clock = timer::clock_type;
 using duration = std::chrono::steady_clock::duration;
 
+namespace detail {
+/// `clock`, whichever it is, as the type of time that our records have.
+inline std::chrono::steady_clock::time_point record_time() noexcept {
+  return std::chrono::steady_clock::time_point(
+      std::chrono::duration_cast<duration>(clock::now().time_since_epoch()));
+}
+} // namespace detail
+
 } // namespace holdfast::inline HOLDFAST_ABI

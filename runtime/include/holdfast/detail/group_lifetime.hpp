@@ -29,12 +29,14 @@ inline void group_state::say_left(const char *what) noexcept {
     if (stats.active > shown)
       text +=
           "holdfast:   and " + std::to_string(stats.active - shown) + " more\n";
+    text += std::string("holdfast:   the group was made at ") +
+            site.file_name() + ":" + std::to_string(site.line()) + "\n";
   }
   std::fputs(text.c_str(), stderr);
 }
 
 inline void group_state::context_is_going() noexcept {
-  wait_list idle, quiet, ended;
+  wait_list idle, quiet, ended, room;
   {
     const std::lock_guard hold(lock);
     context_gone = true;
@@ -44,10 +46,13 @@ inline void group_state::context_is_going() noexcept {
     quiet.swap(taken_quiet);
     wait_list taken_ended = shutdown_waiters.take();
     ended.swap(taken_ended);
+    wait_list taken_room = room_waiters.take();
+    room.swap(taken_room);
   }
   idle.drop_all();
   quiet.drop_all();
   ended.drop_all();
+  room.drop_all();
   signals.reset();
   say_left("are abandoned: their execution context is being destroyed");
 }
@@ -80,7 +85,16 @@ inline void group_state::owner_is_gone() noexcept {
   }
   // The handler may refer to the owner, which is on its way out.
   set_handler(error_handler());
-  say_left("were alive when it was destroyed; they are being cancelled");
+  switch (when_destroyed.load()) {
+  case on_destroy::terminate:
+    say_left("were alive when it was destroyed, which was forbidden");
+    std::terminate();
+  case on_destroy::orphan:
+    say_left("were alive when it was destroyed; they run on");
+    return;
+  case on_destroy::cancel_and_orphan:
+    say_left("were alive when it was destroyed; they are being cancelled");
+  }
   try {
     cancel_all("group destroyed", net::cancellation_type::terminal,
                std::source_location::current());

@@ -3,17 +3,26 @@
 // How tasks enter and leave a group.
 #pragma once
 
+#include <holdfast/detail/clock.hpp>
 #include <holdfast/detail/context_record.hpp>
 #include <holdfast/detail/task_executor.hpp>
 #include <new>
 
 namespace holdfast::inline HOLDFAST_ABI::detail {
 
-inline group_state::group_state(net::any_io_executor ex, std::string group_name)
+inline std::string group_name(std::string given, const char *kind) {
+  static std::atomic<std::uint64_t> next{1};
+  if (!given.empty())
+    return given;
+  return kind + ("-" + std::to_string(next.fetch_add(1)));
+}
+
+inline group_state::group_state(net::any_io_executor ex, std::string given_name,
+                                const char *kind, std::source_location made_at)
     : executor(untraced(ex)), on_error(std::make_shared<const error_handler>()),
       context(net::use_service<context_service>(context_of(executor)).record()),
-      name(std::move(group_name)),
-      shared_name(std::make_shared<const std::string>(name)) {
+      name(group_name(std::move(given_name), kind)),
+      shared_name(std::make_shared<const std::string>(name)), site(made_at) {
   tasks.previous = tasks.next = &tasks;
   context->attach(*this);
   id = group_registry::instance().add(*this);
@@ -66,22 +75,21 @@ inline void adopt_parent(task_node &node) noexcept {
 }
 
 template <class Node>
-ref_ptr<Node> group_state::admit(net::any_io_executor ex,
+ref_ptr<Node> group_state::admit(const net::any_io_executor &ex,
                                  const spawn_options &options,
                                  trace_level traced) {
   ref_ptr<Node> node;
   if constexpr (std::is_same_v<Node, task_node>) {
     void *block = take_block();
     try {
-      node = ref_ptr<Node>::adopt(new (block)
-                                      task_node(*this, std::move(ex), options));
+      node = ref_ptr<Node>::adopt(new (block) task_node(*this, ex, options));
     } catch (...) {
       give_block(block);
       throw;
     }
     node->recyclable = true;
   } else {
-    node = ref_ptr<Node>::adopt(new Node(*this, std::move(ex), options));
+    node = ref_ptr<Node>::adopt(new Node(*this, ex, options));
   }
   return enroll(*node, traced) ? std::move(node) : ref_ptr<Node>();
 }
@@ -90,13 +98,26 @@ inline bool group_state::enroll(task_node &node, trace_level traced) {
   if (traced != trace_level::off) {
     node.traced = true;
     node.timed = traced == trace_level::full;
+    if (node.timed)
+      (void)node.need_extra();
     adopt_parent(node);
   }
+  node_ptr oldest;
+  bool full = false, refused = true;
   {
     const std::lock_guard hold(lock);
     if (!closed && !context_gone) {
+      if (stats.active >= max_tasks) [[unlikely]] {
+        full = rule == overflow::refuse;
+        if (!full)
+          oldest = oldest_running();
+      }
+      refused = full;
+    }
+    if (refused) {
+      ++stats.rejected;
+    } else {
       node.add_ref();
-      node.linked = true;
       node.previous = tasks.previous;
       node.next = &tasks;
       tasks.previous->next = &node;
@@ -104,25 +125,64 @@ inline bool group_state::enroll(task_node &node, trace_level traced) {
       ++stats.spawned;
       if (++stats.active > stats.peak)
         stats.peak = stats.active;
-      return true;
     }
-    ++stats.rejected;
   }
+  if (full)
+    throw group_full(name);
   // Destructors that run while a context dies may spawn: they must not throw.
-  if (!context_gone)
+  if (refused && !context_gone)
     throw group_closed(name);
-  return false;
+  if (oldest)
+    (void)oldest->request_cancel("the group is full",
+                                 net::cancellation_type::terminal, node.site);
+  return !refused;
+}
+
+/// The oldest task that nobody has asked to cancel. With the lock held.
+inline node_ptr group_state::oldest_running() const {
+  for (list_hook *at = tasks.next; at != &tasks; at = at->next) {
+    auto *node = static_cast<task_node *>(at);
+    if (node->cancel_requests.load(std::memory_order_relaxed) == 0)
+      return node_ptr(node);
+  }
+  return {};
+}
+
+inline void group_state::set_limit(std::size_t most, overflow how) {
+  wait_list woken;
+  {
+    const std::lock_guard hold(lock);
+    max_tasks = most;
+    rule = how;
+    wait_list taken = room_waiters.take();
+    woken.swap(taken);
+  }
+  woken.complete_all();
+}
+
+inline bool group_state::close() {
+  wait_list woken;
+  {
+    const std::lock_guard hold(lock);
+    if (std::exchange(closed, true))
+      return false;
+    wait_list taken = room_waiters.take();
+    woken.swap(taken);
+  }
+  woken.complete_all();
+  return true;
 }
 
 inline void group_state::retire(task_node &node, task_state end,
                                 std::exception_ptr error,
                                 bool reported) noexcept {
-  wait_list joined, drained, quiet;
+  wait_list joined, drained, quiet, roomy;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> callbacks;
   if (node.keeps_outcome && error)
     node.keep(error);
+  const auto now = record_time();
   if (node.traced)
-    log_end(node, end, error);
+    log_end(node, end, now, error);
   bool late = false;
   const bool asked = node.cancel_requests.load(std::memory_order_relaxed) != 0;
   {
@@ -151,7 +211,12 @@ inline void group_state::retire(task_node &node, task_state end,
     }
     node.previous->next = node.next;
     node.next->previous = node.previous;
-    node.linked = false;
+    const auto lived = now - node.started;
+    std::size_t lifetime = 0;
+    while (lifetime < lifetime_bounds.size() &&
+           lived >= lifetime_bounds[lifetime])
+      ++lifetime;
+    ++stats.lifetimes[lifetime];
     // Its handle was let go between the report's time and now.
     late = end == task_state::failed && !reported &&
            node.reports_at_once.load(std::memory_order_acquire);
@@ -163,6 +228,10 @@ inline void group_state::retire(task_node &node, task_state end,
     if (stats.active == 0) {
       wait_list taken = idle_waiters.take();
       drained.swap(taken);
+    }
+    if (stats.active < max_tasks) {
+      wait_list taken = room_waiters.take();
+      roomy.swap(taken);
     }
   }
   for (auto &[id, callback] : callbacks) {
@@ -182,10 +251,12 @@ inline void group_state::retire(task_node &node, task_state end,
   joined.complete_all();
   drained.complete_all();
   quiet.complete_all();
+  roomy.complete_all();
   node.release(); // the list's count
 }
 
 inline void group_state::log_end(const task_node &node, task_state end,
+                                 std::chrono::steady_clock::time_point now,
                                  const std::exception_ptr &error) noexcept {
   try {
     ended_task record;
@@ -195,7 +266,7 @@ inline void group_state::log_end(const task_node &node, task_state end,
     record.site = node.site;
     record.state = end;
     record.started = node.started;
-    record.ended = std::chrono::steady_clock::now();
+    record.ended = now;
     if (end == task_state::failed)
       record.error = describe(error);
     if (node.has_extra.load(std::memory_order_acquire)) {
@@ -217,6 +288,19 @@ inline std::vector<node_ptr> group_state::snapshot() const {
   nodes.reserve(stats.active);
   for (list_hook *at = tasks.previous; at != &tasks; at = at->previous)
     nodes.emplace_back(static_cast<task_node *>(at));
+  return nodes;
+}
+
+inline std::vector<node_ptr> group_state::waiting_members() const {
+  const std::lock_guard hold(lock);
+  std::vector<node_ptr> nodes;
+  for (list_hook *at = tasks.next; at != &tasks && nodes.size() < 1000;
+       at = at->next) {
+    auto *node = static_cast<task_node *>(at);
+    if (node->extra &&
+        (node->extra->waiting_on || node->extra->waiting_on_group))
+      nodes.emplace_back(node);
+  }
   return nodes;
 }
 

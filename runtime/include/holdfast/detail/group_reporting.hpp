@@ -29,7 +29,7 @@ inline void group_state::report_now(task_node &node,
       return;
     std::shared_ptr<const error_handler> handler;
     task_failure failure = failure_of(node, error, handler);
-    tell(handler, std::move(failure), node.executor);
+    tell(handler, std::move(failure), node.executor());
   } catch (...) {
     report_broken_handler(std::current_exception());
   }
@@ -120,7 +120,7 @@ group_state::run_async_handler(task_node &node,
                                task_failure failure) {
   const std::exception_ptr original = failure.exception;
   net::co_spawn(
-      node.executor, call_handler(std::move(handler), std::move(failure)),
+      node.executor(), call_handler(std::move(handler), std::move(failure)),
       [node = node_ptr(&node), original](std::exception_ptr error) {
         if (error)
           node->group->report_broken_handler(error);

@@ -11,11 +11,16 @@
 #include <holdfast/detail/registry.hpp>
 #include <holdfast/detail/task_node.hpp>
 #include <holdfast/ended_tasks.hpp>
+#include <holdfast/limit.hpp>
+#include <holdfast/on_destroy.hpp>
 #include <holdfast/shutdown.hpp>
 #include <holdfast/trace.hpp>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -30,6 +35,14 @@ public:
       : std::logic_error("task group '" + group + "' is closed") {}
 };
 
+/// The upper bounds of the classes of group_stats::lifetimes; the last class
+/// has none.
+inline constexpr std::array<std::chrono::milliseconds, 7> lifetime_bounds{
+    std::chrono::milliseconds(1),   std::chrono::milliseconds(10),
+    std::chrono::milliseconds(100), std::chrono::seconds(1),
+    std::chrono::seconds(10),       std::chrono::minutes(1),
+    std::chrono::minutes(10)};
+
 /// Counters of a group since its birth.
 struct group_stats {
   std::uint64_t spawned = 0;
@@ -38,9 +51,11 @@ struct group_stats {
   std::uint64_t cancelled = 0;
   std::uint64_t abandoned = 0;
   std::uint64_t swallowed = 0; ///< were cancelled and returned all the same
-  std::uint64_t rejected = 0;  ///< spawned after the group was closed
+  std::uint64_t rejected = 0;  ///< the group was closed, or full
   std::size_t active = 0;
   std::size_t peak = 0;
+  /// How many ended tasks lived how long; see lifetime_bounds.
+  std::array<std::uint64_t, lifetime_bounds.size() + 1> lifetimes{};
 };
 
 } // namespace holdfast::inline HOLDFAST_ABI
@@ -56,7 +71,9 @@ struct fatal_rule {
 };
 
 struct group_state {
-  group_state(net::any_io_executor executor, std::string name);
+  /// Without a name it is called by `kind` and a number.
+  group_state(net::any_io_executor executor, std::string name, const char *kind,
+              std::source_location site);
   ~group_state();
 
   void add_ref() noexcept { refs.fetch_add(1, std::memory_order_relaxed); }
@@ -76,13 +93,16 @@ struct group_state {
   /// Links a new node, or throws group_closed. The caller holds one count.
   /// Empty, without an exception, when the context is being destroyed.
   template <class Node>
-  ref_ptr<Node> admit(net::any_io_executor executor,
+  ref_ptr<Node> admit(const net::any_io_executor &executor,
                       const spawn_options &options, trace_level traced);
   /// admit() for a node that is there already: false where it gives nothing.
   bool enroll(task_node &node, trace_level traced);
 
   /// Links every live task into `out`, newest first, each with a count.
   std::vector<node_ptr> snapshot() const;
+
+  /// Those that wait for a task or a group, at most 1000.
+  std::vector<node_ptr> waiting_members() const;
 
   std::size_t cancel_all(std::string_view reason, net::cancellation_type type,
                          std::source_location site);
@@ -97,8 +117,12 @@ struct group_state {
   group_stats stats;
   bool closed = false;
   bool context_gone = false;
+  std::size_t max_tasks = std::numeric_limits<std::size_t>::max();
+  overflow rule = overflow::refuse;
+  std::atomic<on_destroy> when_destroyed{default_on_destroy().load()};
   std::size_t exempt = 0;  ///< live tasks that wait in this group's shutdown()
   wait_list idle_waiters;  ///< wait for no task at all
+  wait_list room_waiters;  ///< wait for fewer tasks than max_tasks
   wait_list quiet_waiters; ///< the shutdown: for none but the exempt
   wait_list shutdown_waiters;
   bool shutdown_begun = false;
@@ -118,6 +142,7 @@ struct group_state {
   ref_ptr<context_record> context;
   const std::string name;
   const std::shared_ptr<const std::string> shared_name; ///< for the log
+  const std::source_location site; ///< where the group was made
   std::uint64_t id = 0;
 
   /// Tells the handler. True: the handler is a coroutine, which retires the
@@ -134,6 +159,13 @@ struct group_state {
     const std::lock_guard hold(lock);
     on_error.swap(fresh);
   }
+  bool is_going_down() const {
+    const std::lock_guard hold(lock);
+    return shutdown_begun;
+  }
+  void set_limit(std::size_t tasks, overflow how);
+  /// Takes no more tasks. False when it was closed before.
+  bool close();
   /// Makes this a child of `above`, once, before any task is spawned.
   void attach_to(group_state &above);
   void stop_signals() noexcept;
@@ -150,7 +182,9 @@ struct group_state {
 private:
   void check_fatal(const std::exception_ptr &error) noexcept;
   void log_end(const task_node &node, task_state end,
+               std::chrono::steady_clock::time_point now,
                const std::exception_ptr &error) noexcept;
+  node_ptr oldest_running() const;
   void say_left(const char *what) noexcept;
   void *take_block();
   void tell(const std::shared_ptr<const error_handler> &handler,

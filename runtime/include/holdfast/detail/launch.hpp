@@ -3,6 +3,7 @@
 // Starts a coroutine as a task: co_spawn with a node.
 #pragma once
 
+#include <holdfast/detail/awaitable_traits.hpp>
 #include <holdfast/detail/group_state.hpp>
 #include <holdfast/detail/task_executor.hpp>
 
@@ -11,20 +12,7 @@
 #include <type_traits>
 #include <typeindex>
 
-namespace holdfast::inline HOLDFAST_ABI {
-template <class T = void> class task; // <holdfast/task.hpp>
-} // namespace holdfast::inline HOLDFAST_ABI
-
 namespace holdfast::inline HOLDFAST_ABI::detail {
-
-template <class> struct awaitable_traits : std::false_type {};
-template <class T, class Executor>
-struct awaitable_traits<net::awaitable<T, Executor>> : std::true_type {
-  using value_type = T;
-  using executor_type = Executor;
-};
-template <class A>
-concept any_awaitable = awaitable_traits<std::remove_cvref_t<A>>::value;
 
 /// Runs what it is given at once, where it stands. The completion of a task is
 /// bound to it: the handler only updates our own records and posts the rest, so
@@ -90,6 +78,7 @@ private:
 template <any_awaitable A> struct held_awaitable {
   A body;
   A operator()() { return std::move(body); }
+  void reset() noexcept { const A gone(std::move(body)); }
 };
 
 template <class F, class... Args> struct bound_call {
@@ -104,11 +93,32 @@ template <class F, class... Args> struct bound_call {
   }
 };
 
+/// A callable that can be let go. An awaitable can be so by itself, which
+/// saves a word of every frame.
+template <class Call> class droppable {
+public:
+  explicit droppable(Call &&call) : call_(std::in_place, std::move(call)) {}
+  Call &operator*() noexcept { return *call_; }
+  void reset() noexcept { call_.reset(); }
+
+private:
+  std::optional<Call> call_;
+};
+template <class A> class droppable<held_awaitable<A>> {
+public:
+  explicit droppable(held_awaitable<A> &&call) : call_(std::move(call)) {}
+  held_awaitable<A> &operator*() noexcept { return call_; }
+  void reset() noexcept { call_.reset(); }
+
+private:
+  held_awaitable<A> call_;
+};
+
 /// Runs inside Asio's coroutine for the spawned task, at its final address.
-template <class Call> class starter : frame_payload {
+template <class Call> class starter {
 public:
   starter(node_ptr node, Call &&call)
-      : node_(std::move(node)), call_(std::in_place, std::move(call)) {}
+      : node_(std::move(node)), call_(std::move(call)) {}
   starter(starter &&) = default;
   starter &operator=(starter &&) = delete;
   ~starter() {
@@ -122,8 +132,8 @@ public:
                          "cancelled before start");
     // A body that has not started yet is inside `call_`: it may be let go only
     // after it has been moved out or run.
-    this->drop = [](frame_payload &self) noexcept {
-      static_cast<starter &>(self).call_.reset();
+    node_->drop_payload = [](void *self) noexcept {
+      static_cast<starter *>(self)->call_.reset();
     };
     node_->payload = this;
     return (*call_)();
@@ -131,7 +141,7 @@ public:
 
 private:
   node_ptr node_;
-  std::optional<Call> call_;
+  droppable<Call> call_;
 };
 
 /// For results that co_spawn cannot carry: it default-constructs them.

@@ -78,7 +78,7 @@ ref_ptr<Node> launch_native(group_state &group,
   native_promise<T>::of(frame).enter(mine->context, nullptr, mine->frame);
   ref_ptr<Node> result(mine.get());
   native_node<T> &node = *mine.release(); // its count is the frame's: see end()
-  dispatch_native(plain, node.executor,
+  dispatch_native(plain, node.executor(),
                   native_turn(node.context, begin_native<T>));
   return result;
 }
@@ -91,6 +91,7 @@ template <class T, class Call> task<T> keep_call(Call call) {
 template <class T> struct awaitable_traits<task<T>> : std::true_type {
   using value_type = native_value<T>;
   using executor_type = net::any_io_executor;
+  static auto adapt(task<T> body) { return as_awaitable(std::move(body)); }
 
   template <class Node, class Call>
   static ref_ptr<Node>

@@ -36,7 +36,7 @@ template <class T> struct native_node final : outcome_node<native_value<T>> {
   native_node(group_state &group, const net::any_io_executor &executor,
               const spawn_options &options)
       : outcome_node<native_value<T>>(group, executor, options),
-        context(this->executor, this->signal, this, end) {}
+        context(this->executor(), this->signal, this, end) {}
   static void operator delete(void *block) noexcept {
     ::operator delete(block);
   }

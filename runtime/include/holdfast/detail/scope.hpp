@@ -58,9 +58,10 @@ net::awaitable<bool> settle_group(group_ptr group, OnCancel on_cancel) {
 /// Counted group for a frame: it is closed when the frame goes.
 class scope_group {
 public:
-  scope_group(net::any_io_executor executor, std::string name)
-      : state_(group_ptr::adopt(
-            new group_state(std::move(executor), std::move(name)))) {}
+  scope_group(net::any_io_executor executor, std::string name,
+              std::source_location site = std::source_location::current())
+      : state_(group_ptr::adopt(new group_state(
+            std::move(executor), std::move(name), "scope", site))) {}
   scope_group(const scope_group &) = delete;
   ~scope_group() { state_->owner_is_gone(); }
 

@@ -55,11 +55,11 @@ inline bool is_quiet(group_state &group) {
 }
 
 inline void close_group(group_state &group) {
+  if (!group.close())
+    return;
   std::vector<std::function<void()>> hooks;
   {
     const std::lock_guard hold(group.lock);
-    if (std::exchange(group.closed, true))
-      return;
     hooks.swap(group.close_hooks);
   }
   for (auto &hook : hooks) {
@@ -149,7 +149,7 @@ inline void cancel_members(group_state &group, const std::string &reason,
     if (type == net::cancellation_type::terminal)
       (void)node->request_cancel(reason, type, std::source_location::current());
     else
-      net::dispatch(node->executor, [node, type] { node->emit(type); });
+      net::dispatch(node->executor(), [node, type] { node->emit(type); });
   }
 }
 
@@ -175,9 +175,11 @@ inline std::vector<stuck_task> live_tasks(const group_state &group) {
   for (list_hook *at = group.tasks.next; at != &group.tasks; at = at->next) {
     const auto &node = *static_cast<task_node *>(at);
     if (!node.exempt)
-      result.push_back({node.id, node.extra ? node.extra->name : std::string(),
-                        node.site,
-                        std::chrono::steady_clock::now() - node.started});
+      result.push_back(
+          {node.id, node.extra ? node.extra->name : std::string(), node.site,
+           record_time() - node.started,
+           node.extra ? node.extra->checkpoint : std::string(),
+           node.extra ? node.extra->checkpoint_site : std::source_location()});
   }
   return result;
 }
@@ -193,20 +195,16 @@ inline shutdown_report report_so_far(const group_state &child) {
   return report;
 }
 
-inline net::awaitable<shutdown_report> bring_down(group_ptr group,
-                                                  shutdown_policy policy) {
+/// `before` is what the group had counted when the shutdown was asked for.
+inline net::awaitable<shutdown_report>
+bring_down(group_ptr group, shutdown_policy policy, group_stats before) {
   // Whoever asked for it may be one of the tasks: let it reach its wait first.
   co_await net::post(net::use_awaitable);
   const auto began = clock::now();
   shutdown_report report;
   report.group = group->name;
-  group_stats before;
   if (policy.close_first)
     close_group(*group);
-  {
-    const std::lock_guard hold(group->lock);
-    before = group->stats;
-  }
   for (;;) {
     group_ptr child;
     {
@@ -280,16 +278,18 @@ inline void end_shutdown(group_state &group, shutdown_report report) {
 
 inline void begin_shutdown(group_ptr group, shutdown_policy policy) noexcept {
   try {
+    group_stats before;
     {
       const std::lock_guard hold(group->lock);
       if (group->shutdown_begun || group->context_gone)
         return;
       group->shutdown_begun = true;
+      before = group->stats;
     }
     if (policy.close_first)
       close_group(*group);
     net::co_spawn(net::make_strand(group->executor),
-                  bring_down(group, std::move(policy)),
+                  bring_down(group, std::move(policy), before),
                   [group](std::exception_ptr error, shutdown_report report) {
                     if (error) {
                       group->report_broken_handler(error);

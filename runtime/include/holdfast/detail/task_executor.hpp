@@ -25,13 +25,13 @@ public:
       return;
     // Only one thread runs a task at a time: no read-modify-write is needed.
     const auto spent = std::chrono::steady_clock::now() - began_;
-    node_.busy_ns.store(
-        node_.busy_ns.load(std::memory_order_relaxed) +
+    task_extra &of = *node_.extra;
+    of.busy_ns.store(
+        of.busy_ns.load(std::memory_order_relaxed) +
             std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count(),
         std::memory_order_relaxed);
-    node_.resumptions.store(node_.resumptions.load(std::memory_order_relaxed) +
-                                1,
-                            std::memory_order_relaxed);
+    of.resumptions.store(of.resumptions.load(std::memory_order_relaxed) + 1,
+                         std::memory_order_relaxed);
   }
 
 private:

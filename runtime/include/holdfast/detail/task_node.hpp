@@ -36,12 +36,6 @@ inline task_id next_task_id() noexcept {
   return next++;
 }
 
-/// A callable that lives in its task's frame and can be let go before the frame
-/// is, so that what it holds is gone when the task counts as done.
-struct frame_payload {
-  void (*drop)(frame_payload &) noexcept = nullptr;
-};
-
 struct task_node;
 
 /// What only few tasks have. Guarded by the group's lock.
@@ -51,13 +45,17 @@ struct task_extra {
   std::string name;
   std::string cancel_reason;
   std::source_location cancel_site;
-  task_id cancelled_by = 0;      ///< 0: by code that is no task of ours
-  ref_ptr<task_node> waiting_on; ///< the task that this one joins
+  std::string checkpoint;
+  std::source_location checkpoint_site;
+  task_id cancelled_by = 0;              ///< 0: by code that is no task of ours
+  ref_ptr<task_node> waiting_on;         ///< the task that this one joins
+  ref_ptr<group_state> waiting_on_group; ///< the group that this one drains
   wait_list waiters;
   std::vector<std::pair<std::uint64_t, std::function<void()>>> on_done;
+  /// With trace_level::full, when it is made before the task is published.
+  std::atomic<std::uint32_t> resumptions{0};
+  std::atomic<std::int64_t> busy_ns{0};
 };
-
-struct task_node;
 
 /// The task that this thread is running, or null.
 inline task_node *&running_task() noexcept {
@@ -71,7 +69,7 @@ struct list_hook {
 };
 
 struct task_node : list_hook {
-  task_node(group_state &group, net::any_io_executor executor,
+  task_node(group_state &group, const net::any_io_executor &executor,
             const spawn_options &options);
   virtual ~task_node();
   /// Keeps the exception for a handle; plain nodes drop it.
@@ -92,6 +90,9 @@ struct task_node : list_hook {
   /// Where emit() goes to; a native task looks at the type first.
   virtual void deliver(net::cancellation_type type) { signal.emit(type); }
 
+  /// What the task runs on, without the task_executor that may be around it.
+  const net::any_io_executor &executor() const noexcept;
+
   task_extra &need_extra() {
     if (!extra) {
       extra = std::make_unique<task_extra>();
@@ -100,32 +101,36 @@ struct task_node : list_hook {
     return *extra;
   }
 
+  // Sixteen bytes. Each live task pays for what is added here.
   std::atomic<unsigned> refs{1};
   std::atomic<task_state> state{task_state::starting};
   std::atomic<std::uint8_t> cancel_requests{0};
+  std::atomic<bool> reports_at_once{
+      true};                          ///< the exception goes to the handler
+  std::atomic<bool> has_extra{false}; ///< to look without the lock
   bool recyclable = false;    ///< plain node that the group may use again
   bool keeps_outcome = false; ///< a handle wants the result or the exception
   bool exempt = false; ///< waits in shutdown() of its own group; under the lock
-  std::atomic<bool> reports_at_once{
-      true}; ///< the exception goes to the handler
   bool preserved = false;
   bool ended = false;         ///< finish() has run; on the task's executor only
   bool traced = false;        ///< its group traces; it goes into the log
   bool timed = false;         ///< trace_level::full
   std::uint8_t ancestors = 0; ///< length of the chain of parents kept
-  std::atomic<std::uint32_t> resumptions{0};
-  std::atomic<std::int64_t> busy_ns{0};
+
   ref_ptr<task_node> parent; ///< the task that spawned this one, when traced
-  bool linked = false;       ///< in the group's list; under the group's lock
   group_state *group;
   net::cancellation_signal signal;
-  net::any_io_executor executor;
+  /// Null for a task on its group's own executor, as nearly all are: a
+  /// type-erased executor is 56 bytes.
+  std::unique_ptr<const net::any_io_executor> own_executor;
   task_id id;
   std::source_location site;
   std::chrono::steady_clock::time_point started;
-  frame_payload *payload = nullptr;
+  /// A callable in the task's frame that is let go before the frame is, so that
+  /// what it holds is gone when the task counts as done.
+  void *payload = nullptr;
+  void (*drop_payload)(void *) noexcept = nullptr;
   std::unique_ptr<task_extra> extra;
-  std::atomic<bool> has_extra{false}; ///< to look without the lock
 };
 
 /// The node of a task whose outcome a handle can read. The result is written
@@ -143,9 +148,6 @@ template <> struct outcome_node<void> : task_node {
   std::exception_ptr error;
   std::atomic<bool> observed{false};
 };
-
-inline task_extra::task_extra() = default;
-inline task_extra::~task_extra() = default;
 
 using node_ptr = ref_ptr<task_node>;
 

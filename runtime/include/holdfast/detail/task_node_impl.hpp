@@ -3,22 +3,31 @@
 // What happens to one task: its start, its cancellation, its end.
 #pragma once
 
+#include <holdfast/detail/clock.hpp>
 #include <holdfast/detail/context_record.hpp>
 #include <holdfast/detail/group_state.hpp>
 
 namespace holdfast::inline HOLDFAST_ABI::detail {
 
-inline task_node::task_node(group_state &owner, net::any_io_executor ex,
+inline task_extra::task_extra() = default;
+inline task_extra::~task_extra() = default;
+
+inline task_node::task_node(group_state &owner, const net::any_io_executor &ex,
                             const spawn_options &options)
-    : preserved(options.preserved), group(&owner), executor(std::move(ex)),
-      id(next_task_id()), site(options.site),
-      started(std::chrono::steady_clock::now()) {
+    : preserved(options.preserved), group(&owner), id(next_task_id()),
+      site(options.site), started(record_time()) {
+  if (ex != group->executor)
+    own_executor = std::make_unique<const net::any_io_executor>(ex);
   if (!options.name.empty())
     need_extra().name = options.name;
   group->add_ref();
 }
 
 inline task_node::~task_node() = default;
+
+inline const net::any_io_executor &task_node::executor() const noexcept {
+  return own_executor ? *own_executor : group->executor;
+}
 
 inline void task_node::release() noexcept {
   if (refs.fetch_sub(1, std::memory_order_acq_rel) != 1)
@@ -65,10 +74,12 @@ inline void task_node::finish(std::exception_ptr error,
   if (abandoned)
     end = task_state::abandoned;
   else if (error)
-    end = asked && was_cancelled(error) ? task_state::cancelled
-                                        : task_state::failed;
+    // In a shutdown a task may be ended by what an on_close hook has closed.
+    end = was_cancelled(error) && (asked || group->is_going_down())
+              ? task_state::cancelled
+              : task_state::failed;
   if (payload)
-    payload->drop(*payload);
+    drop_payload(payload);
   payload = nullptr;
   // What Asio keeps in the slot refers to the task's executor, and that to this
   // node. Not from inside an emit(): it runs in there.
@@ -99,7 +110,8 @@ inline bool task_node::request_cancel(std::string_view reason,
         more.cancelled_by = canceller->id;
     }
   }
-  net::dispatch(executor, [node = node_ptr(this), type] { node->emit(type); });
+  net::dispatch(executor(),
+                [node = node_ptr(this), type] { node->emit(type); });
   return true;
 }
 
