@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Adds up what lit and ctest saw: `summary.py LIT.json CTEST.xml`.
+"""Adds up what lit and ctest saw: `summary.py LIT.json CTEST.xml...`.
 
 Prints the failed tests, then `N passed, N failed`. Exit status 1 on any failed
 test, on a missing or empty result file (a runner that broke counts as failed).
@@ -48,7 +48,8 @@ def read_ctest(path):
 
 def main():
     total, failures = 0, []
-    for path, reader in ((sys.argv[1], read_lit), (sys.argv[2], read_ctest)):
+    for path in sys.argv[1:]:
+        reader = read_lit if path.endswith(".json") else read_ctest
         try:
             passed, failed, skipped = reader(path)
         except (OSError, ValueError, KeyError, ElementTree.ParseError) as error:
@@ -57,9 +58,11 @@ def main():
         if not passed and not failed:
             failed = [f"{path}: no test ran"]
         total += passed
-        failures += failed
+        part = path.rpartition("/")[2].removesuffix(".xml")
+        where = "" if part in ("lit.json", "ctest") else f" [{part}]"
+        failures += [name + where for name in failed]
         for name in skipped:
-            print(f"skipped: {name}")
+            print(f"skipped: {name}{where}")
     for name in failures:
         print(f"failed: {name}")
     print(f"{total} passed, {len(failures)} failed")

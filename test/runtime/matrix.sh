@@ -3,23 +3,31 @@
 #
 # Builds and runs the runtime's tests over compilers, Asios and sanitizers.
 #
-#   test/runtime/matrix.sh [-b DIR] [PART...]
+#   test/runtime/matrix.sh [-b DIR] [-x DIR] [PART...]
 #
 # A part is COMPILER-ASIO-SANITIZER: clang or gcc, standalone or boost, plain,
 # asan (with UndefinedBehaviorSanitizer) or tsan. `all`, and any of the three
 # words alone or joined (`gcc-boost`, `tsan`), choose every part that has them.
-# Without a part: clang-standalone-plain, gcc-boost-asan, clang-standalone-tsan,
-# which see every compiler, Asio and sanitizer once.
-# -b DIR puts the build trees there, by default build/runtime-matrix. Exit
-# status 1 when a part failed, 2 for a part that does not exist.
+# PART-threads is only the tests of PART that run on several threads.
+# Without a part: gcc-boost-asan and clang-standalone-tsan-threads, which with
+# what `./dev test` runs see every compiler, Asio and sanitizer once.
+#
+# -b DIR puts the build trees there, by default build/runtime-matrix; -x DIR
+# leaves the results of each part there as PART.xml. Exit status 1 when a part
+# failed, 2 for a part that does not exist.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 builds=$root/build/runtime-matrix
-if [ "${1:-}" = -b ]; then
-  builds=$2
-  shift 2
-fi
-[ $# -gt 0 ] || set -- clang-standalone-plain gcc-boost-asan clang-standalone-tsan
+results=
+while getopts b:x: option; do
+  case $option in
+    b) builds=$OPTARG ;;
+    x) results=$OPTARG ;;
+    *) exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || set -- gcc-boost-asan clang-standalone-tsan-threads
 
 every=
 for compiler in clang gcc; do
@@ -36,7 +44,10 @@ for wanted; do
   for part in $every; do
     case "-$part-" in
       *"-$wanted-"*) found=1 chosen="$chosen $part" ;;
-      *) [ "$wanted" = all ] && found=1 chosen="$chosen $part" ;;
+      *)
+        [ "$wanted" = all ] && found=1 chosen="$chosen $part"
+        [ "$wanted" = "$part-threads" ] && found=1 chosen="$chosen $wanted"
+        ;;
     esac
   done
   if [ -z "$found" ]; then
@@ -45,21 +56,30 @@ for wanted; do
   fi
 done
 
+# Configures, builds and tests one part.
+run_part() {
+  case $1 in clang-*) cxx=clang++-22 ;; *) cxx=g++ ;; esac
+  case $1 in *-boost-*) asio=boost ;; *) asio=standalone ;; esac
+  case $1 in *-asan*) sanitize=address,undefined ;; *-tsan*) sanitize=thread ;; *) sanitize= ;; esac
+  case $1 in
+    *-threads) target=holdfast_runtime_threads_tests only='^threads_' ;;
+    *) target=all only=. ;;
+  esac
+  cmake -S "$root" -B "$builds/$1" -G Ninja -DCMAKE_CXX_COMPILER=$cxx \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-g1 \
+    -DHOLDFAST_BUILD_TOOL=OFF -DHOLDFAST_ASIO=$asio \
+    "-DHOLDFAST_SANITIZE=$sanitize" &&
+  ninja -C "$builds/$1" -j2 $target &&
+  ctest --test-dir "$builds/$1" -L runtime -R "$only" -j2 --output-on-failure \
+    --no-tests=error ${results:+--output-junit "$results/$1.xml"}
+}
+
 failed=
 for part in $(printf '%s\n' $chosen | sort -u); do
-  case $part in clang-*) cxx=clang++-22 ;; *) cxx=g++ ;; esac
-  case $part in *-boost-*) asio=boost ;; *) asio=standalone ;; esac
-  case $part in *-asan) sanitize=address,undefined ;; *-tsan) sanitize=thread ;; *) sanitize= ;; esac
   began=$(date +%s)
   mkdir -p "$builds"
   log=$builds/$part.log
-  if cmake -S "$root" -B "$builds/$part" -G Ninja -DCMAKE_CXX_COMPILER=$cxx \
-       -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-g1 \
-       -DHOLDFAST_BUILD_TOOL=OFF -DHOLDFAST_ASIO=$asio \
-       "-DHOLDFAST_SANITIZE=$sanitize" > "$log" 2>&1 &&
-     ninja -C "$builds/$part" -j2 >> "$log" 2>&1 &&
-     ctest --test-dir "$builds/$part" -L runtime -j2 --output-on-failure >> "$log" 2>&1
-  then
+  if run_part "$part" > "$log" 2>&1; then
     verdict=ok
   else
     verdict=FAILED

@@ -15,7 +15,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-VARIANTS = ["detached", "by_hand", "futures", "off", "chain", "full"]
+VARIANTS = ["detached", "by_hand", "futures", "off", "chain", "full", "native"]
 SHORT, LONG = 6400, 32000
 
 
@@ -29,10 +29,10 @@ def build(args):
     return exe
 
 
-def instructions(exe, variant, count):
+def instructions(exe, *words):
     run = subprocess.run(
         ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
-         str(exe), variant, str(count)], capture_output=True, text=True, check=True)
+         str(exe), *map(str, words)], capture_output=True, text=True, check=True)
     found = re.search(r"I\s+refs:\s+([\d,]+)", run.stderr)
     if not found:
         sys.exit(f"cachegrind printed no instruction count:\n{run.stderr}")
@@ -52,25 +52,31 @@ def main():
     parser.add_argument("--exe", help="a spawn_bench that is built already")
     args = parser.parse_args()
     exe = pathlib.Path(args.exe) if args.exe else build(args)
-    variants = list(VARIANTS)
-    if (ROOT / "runtime/include/holdfast/task.hpp").exists():
-        variants.append("native")
-
-    print(f"{exe.name if args.exe else args.cxx + ', ' + args.asio + ' Asio'}; a task that does nothing, 64 at a time")
+    what = exe.name if args.exe else f"{args.cxx}, {args.asio} Asio"
+    print(f"{what}; a task that does nothing, 64 at a time")
     print(f"{'variant':10} {'instructions':>12} {'ratio':>6} {'ns':>6} {'allocations':>11}")
     base = None
-    for variant in variants:
+    for variant in VARIANTS:
         count = (instructions(exe, variant, LONG) - instructions(exe, variant, SHORT)) / (LONG - SHORT)
         base = base or count
         words = output(exe, variant, 640000).split()
         print(f"{variant:10} {count:12.0f} {count / base:6.2f} {words[2]:>6} {words[4]:>11}")
     print("\n100,000 live tasks that sleep")
+    base = None
     for variant in VARIANTS:
         if variant != "futures":
             words = output(exe, "live", variant, 100000).split()
-            print(f"{variant:10} {words[2]:>6} bytes {words[4]:>6} allocations each")
-    for variant in ["off", "chain"]:
-        print(output(exe, "shutdown", variant, 100000))
+            base = base or int(words[2])
+            print(f"{variant:10} {words[2]:>6} bytes {int(words[2]) - base:+6} "
+                  f"{words[4]:>6} allocations each")
+    print("\nspawned and shut down; instructions of 4,000 tasks, time of 100,000")
+    base = None
+    for variant in ["by_hand", "off", "chain"]:
+        count = (instructions(exe, "shutdown", variant, 6000)
+                 - instructions(exe, "shutdown", variant, 2000)) / 4000
+        base = base or count
+        print(f"{variant:10} {count:12.0f} {count / base:6.2f}   "
+              + output(exe, "shutdown", variant, 100000))
 
 
 if __name__ == "__main__":
