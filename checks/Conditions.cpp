@@ -2,6 +2,7 @@
 #include "checks/Conditions.h"
 
 #include "checks/Members.h"
+#include "checks/Words.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -10,10 +11,6 @@
 using namespace clang;
 
 namespace holdfast {
-
-static bool oneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
 
 static bool isNull(const Expr *E) {
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(

@@ -28,10 +28,6 @@ Consequence DropFacts::ofRunning() const {
   return Consequence::Detaches;
 }
 
-static bool oneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
-
 namespace {
 
 /// Reads the bodies behind one destructor.

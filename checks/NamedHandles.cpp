@@ -15,10 +15,6 @@ namespace holdfast {
 
 using Identifier = llvm::SmallVector<std::string, 4>;
 
-static bool oneOf(StringRef Word, std::initializer_list<StringRef> Words) {
-  return llvm::is_contained(Words, Word);
-}
-
 enum class NameKind { None, OneWord, Clear };
 
 static NameKind kindOf(Identifier Words) {

@@ -3,16 +3,13 @@
 
 #include "checks/Members.h"
 #include "checks/TaskModel.h"
+#include "checks/Words.h"
 
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
 namespace holdfast {
-
-static bool oneOf(StringRef Name, std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, Name);
-}
 
 bool isSharedPointer(StringRef Name) {
   return oneOf(Name, {"shared_ptr", "intrusive_ptr", "weak_ptr", "any",

@@ -127,7 +127,8 @@ std::optional<TaskType> TaskModel::fromContents(const CXXRecordDecl &R) {
     auto T = classify(Type);
     // What a join of many tasks yields holds finished coroutines that nobody
     // could await any more: result slots, not tasks.
-    if (T && T->From == Origin::Inferred && T->Coroutine && !isAwaitable(*T))
+    if (T && T->From == Origin::Inferred && T->Coroutine &&
+        !hasAwaiterMembers(*T->Record))
       return std::nullopt;
     if (T)
       T->Holder = true;

@@ -125,9 +125,9 @@ void held() {
   specially();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'specially' is dropped; the coroutine is cancelled
   in_part();
-  // gap: a holder in a holder, of a coroutine type without a row.
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'result<int>' returned by 'in_part' are dropped; the coroutine never starts
   many();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::vector<home::job>' returned by 'many' are dropped;
   perhaps();
-  // gap: as above.
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the '{{.*}}' returned by 'perhaps' are dropped; the coroutine is cancelled
 }
