@@ -5,6 +5,8 @@
 
 #include "checks/catalogue/BuiltIn.h"
 #include "checks/catalogue/Catalogue.h"
+#include "checks/catalogue/Describe.h"
+#include "checks/catalogue/Reader.h"
 #include "fmt/format.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -13,20 +15,16 @@ namespace holdfast::driver {
 using catalogue::Catalogue;
 
 static int list() {
-  for (const auto &Lib : Catalogue::builtIn()->libraries())
-    llvm::outs() << fmt::format("{:<12} {:<24} {} handles, {} spawns, {} "
-                                "owners\n",
-                                Lib->Id, Lib->Name, Lib->Handles.size(),
-                                Lib->Spawns.size(), Lib->Owners.size());
+  catalogue::printList(llvm::outs(), *Catalogue::builtIn());
   return ExitClean;
 }
 
 /// The file itself: it is written for people, and a user's own file looks the
 /// same.
 static int show(llvm::StringRef Id) {
-  std::string Known;
+  std::vector<llvm::StringRef> Known;
   for (const auto &Lib : Catalogue::builtIn()->libraries()) {
-    Known += (Known.empty() ? "" : ", ") + Lib->Id;
+    Known.push_back(Lib->Id);
     if (Lib->Id != Id)
       continue;
     for (const catalogue::BuiltInFile &File : catalogue::builtInFiles())
@@ -34,9 +32,8 @@ static int show(llvm::StringRef Id) {
         llvm::outs() << File.Text;
     return ExitClean;
   }
-  return usageError(fmt::format("no library of the catalogue is named '{}'; "
-                                "they are: {}",
-                                Id.str(), Known));
+  return usageError(fmt::format("no library of the catalogue is named '{}'{}",
+                                Id.str(), catalogue::suggestion(Id, Known)));
 }
 
 static int validate(llvm::ArrayRef<std::string> Files) {
