@@ -126,31 +126,44 @@ bool DetachedTaskCheck::spawnedByWrapper(const CallExpr &Call,
   return true;
 }
 
+/// The object and the name of the member that \p Call calls: `detach`,
+/// `operator+`. nullptr if it calls no member.
+static std::pair<const Expr *, std::string> memberCalled(const CallExpr &Call) {
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Object = Member->getImplicitObjectArgument();
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+    Object = Operator->getArg(0);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Object || !Method)
+    return {nullptr, ""};
+  return {Object->IgnoreUnlessSpelledInSource(), Method->getNameAsString()};
+}
+
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-  if (!Method || !Method->getDeclName().isIdentifier())
+  const auto [Object, Word] = memberCalled(Call);
+  if (!Object)
     return false;
-  const auto T = model().classify(
-      Member->getImplicitObjectArgument()->getType().getNonReferenceType());
-  QualType Pointee;
-  if (!T && Member->getImplicitObjectArgument()->getType()->isPointerType())
-    Pointee = Member->getImplicitObjectArgument()->getType()->getPointeeType();
-  const auto Through = T ? T : model().classify(Pointee);
+  QualType Type = Object->getType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const auto Through = model().classify(Type);
   if (!Through || Through->Holder || !Through->Row ||
-      !llvm::is_contained(Through->Row->Detach, Method->getName()))
+      !llvm::is_contained(Through->Row->Detach, Word))
     return false;
-  const Expr *Object =
-      Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+  // The error of a lazy task, which has none while nobody starts it.
+  const auto *Row =
+      model().rows().detacher(catalogueName(*Call.getDirectCallee()));
+  const ErrorFate Errors = Row ? Row->Errors : Through->Errors;
   Report R = reportAt(Call);
   R.Message =
       withError(fmt::format("'{}' leaves the work of this {} without an owner",
-                            Method->getName().str(), Through->Name),
-                Through->Errors) +
+                            Word, Through->Name),
+                Errors) +
       borrowText(borrowsOf(*Object));
   R.Facts.Type = Through->Name;
   R.Facts.Library = Through->Library;
-  R.Facts.Errors = Through->Errors;
+  R.Facts.Errors = Errors;
   R.Fixes.push_back(
       advice("keep the handle in a member that outlives the work, and join "
              "it before what the work uses is destroyed"));
@@ -160,12 +173,12 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
 
 bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
                                        const Place &Where) {
-  const FunctionDecl *F = calleeOf(Call);
+  const NamedDecl *F = namedCallee(Call);
   if (!F || !F->getDeclName().isIdentifier() ||
       !model().rows().mayBeSpawn(F->getName()))
     return false;
   const auto *Row = model().rows().detacher(catalogueName(*F));
-  if (!Row)
+  if (!Row || !Row->Lib->OnByDefault)
     return false;
   Report R = reportAt(Call);
   R.Message = withError(

@@ -68,6 +68,10 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer,
                        "it fails",
                        Work);
   case Consequence::Leaks:
+    if (T.Starts == Start::Eager)
+      return fmt::format("what stands for the {} is kept until it ends, and "
+                         "leaked if it never does",
+                         Work);
     return fmt::format("the {} never runs to its end and its memory is leaked",
                        Work);
   case Consequence::Undefined:

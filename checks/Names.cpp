@@ -40,6 +40,17 @@ const FunctionDecl *calleeOf(const Expr &E) {
   return (*Overloads->decls_begin())->getUnderlyingDecl()->getAsFunction();
 }
 
+const NamedDecl *namedCallee(const Expr &E) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Object = dyn_cast<DeclRefExpr>(
+            Operator->getArg(0)->IgnoreUnlessSpelledInSource()))
+      if (const auto *Var = dyn_cast<VarDecl>(Object->getDecl());
+          Var && Var->isFileVarDecl())
+        return Var;
+  return calleeOf(E);
+}
+
 static std::string objectName(const Expr &E) {
   const Expr *Object = E.IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))

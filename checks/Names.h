@@ -27,4 +27,8 @@ std::string calleeName(const clang::Expr &E);
 /// with a single candidate. nullptr for calls through pointers and objects.
 const clang::FunctionDecl *calleeOf(const clang::Expr &E);
 
+/// What a reader sees called: the function, or the variable that is a function
+/// object, as the customization points of sender libraries are.
+const clang::NamedDecl *namedCallee(const clang::Expr &E);
+
 } // namespace holdfast

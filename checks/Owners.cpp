@@ -119,10 +119,13 @@ std::pair<const CXXRecordDecl *, const char *> reach(const ValueDecl &D) {
   return {recordOf(T), "."};
 }
 
-bool accepts(const catalogue::OwnerRow &Row, const TaskType &T) {
-  if (Row.Accepts.empty())
-    return T.Row && T.Row->Lib == Row.Lib;
-  return T.Record && llvm::is_contained(Row.Accepts, catalogueName(*T.Record));
+bool accepts(const catalogue::OwnerRow &Row, const TaskType &T,
+             const catalogue::Catalogue &Rows) {
+  if (!T.Record)
+    return false;
+  return Rows.accepts(Row, catalogueName(*T.Record)) ||
+         (llvm::is_contained(Row.Accepts, "sender") &&
+          hasMember(*T.Record, "sender_concept"));
 }
 
 /// The object on which an owner was constructed: `task_set tasks_{io_}`.
@@ -155,11 +158,12 @@ std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                    if (!Class)
                      return;
                    const auto *Row = Model.rows().owner(catalogueName(*Class));
-                   if (!Row || !accepts(*Row, T))
+                   if (!Row || !accepts(*Row, T, Model.rows()))
                      return;
                    OwnerInScope O;
                    O.Row = Row;
                    O.Decl = &D;
+                   O.Root = Row->Lib->rootOf(catalogueName(*Class)).str();
                    O.Access = D.getNameAsString() + Access;
                    O.Executor = constructedOn(D);
                    Found.push_back(std::move(O));

@@ -18,6 +18,8 @@ struct OwnerInScope {
   /// How it is named there, with the operator to reach its members: `tasks_.`
   /// or `tasks_->`.
   std::string Access;
+  /// The root under which its class lies, for `{ns}`.
+  std::string Root;
   /// The object that it was constructed on, where that can be seen.
   const clang::ValueDecl *Executor = nullptr;
 };

@@ -40,10 +40,12 @@ static std::string rootOf(const TaskType &T) {
 /// An owner's `{o}.spawn({h})` for the owner called `tasks_`.
 static OwnerText ownerText(const OwnerInScope &O, StringRef Template) {
   std::string Access = O.Access; // with its `.` or `->`
-  const std::string Text = fill(Template, "{o}.", Access);
+  const std::string Text = fill(fill(Template, "{ns}", O.Root), "{o}.", Access);
   const StringRef Name =
       StringRef(Access).substr(0, Access.find_first_of(".-"));
-  const std::string Filled = fill(Text, "{o}", Name);
+  const std::string Filled =
+      fill(Text, "{o}",
+           StringRef(Access).ends_with("->") ? ("*" + Name).str() : Name.str());
   const auto [Before, After] = StringRef(Filled).split("{h}");
   OwnerText Owner;
   Owner.Before = Before.str();

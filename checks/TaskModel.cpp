@@ -34,7 +34,7 @@ static bool hasOwnDestructor(const CXXRecordDecl &R) {
 
 std::optional<TaskType> TaskModel::fromRow(const CXXRecordDecl &R) const {
   const catalogue::HandleRow *Row = Rows->handle(catalogueName(R));
-  if (!Row || !Row->OnByDefault)
+  if (!Row)
     return std::nullopt;
   TaskType T;
   T.From = Origin::Catalogue;
@@ -171,15 +171,19 @@ std::optional<TaskType> TaskModel::classifyRecord(const CXXRecordDecl &Any) {
   ++Depth;
   std::optional<TaskType> T;
   const std::string Name = catalogueName(R);
+  const catalogue::HandleRow *Row = Rows->handle(Name);
+  // What a row turns off is not found again by its promise or its base.
   if (!Rows->isNotTask(Name) && !Rows->isSanctioned(Name) &&
-      !Rows->owner(Name) && !isAnnotatedSanctioned(R)) {
+      !Rows->owner(Name) && !isAnnotatedSanctioned(R) &&
+      (!Row || Row->OnByDefault)) {
     T = fromRow(R);
     if (!T)
       T = fromAnnotation(R);
     if (!T)
       T = fromPromise(R);
     if (T) {
-      T->Name = displayName(R);
+      T->Name =
+          T->Row ? T->Row->Lib->publicName(Name).substr(2) : displayName(R);
       T->Record = &R;
     } else if (R.hasDefinition()) {
       T = fromBases(R);
@@ -207,7 +211,7 @@ std::optional<ErrorFate> TaskModel::fireAndForget(QualType T) {
     return std::nullopt;
   const std::string Name = catalogueName(*R);
   if (const auto *Row = Rows->fireAndForget(Name))
-    return Row->Errors;
+    return Row->Lib->OnByDefault ? std::optional(Row->Errors) : std::nullopt;
   if (Infer == InferHandles::Off || Rows->handle(Name) ||
       Rows->isNotTask(Name) || Rows->isSanctioned(Name) ||
       markedConsequence(*R) || isAnnotatedSanctioned(*R))
@@ -282,7 +286,7 @@ void TaskModel::applySpawnRow(const Expr &E, std::optional<TaskType> &T) {
   const catalogue::SpawnRow *Row = Call ? spawnRowOf(*Call, *Rows) : nullptr;
   if (!Row)
     return;
-  if (Row->Sanctioned) {
+  if (Row->Sanctioned || !Row->Lib->OnByDefault) {
     T = std::nullopt;
     return;
   }
@@ -293,6 +297,22 @@ void TaskModel::applySpawnRow(const Expr &E, std::optional<TaskType> &T) {
   if (const auto Tok = tokenOf(*Call, *Row, *Rows);
       Tok && Tok->Case && Tok->Case->Drop != Consequence::Unknown)
     T->Drop = Tok->Case->Drop;
+}
+
+/// A function that makes a task on the heap and returns the only pointer to it:
+/// the row of the function says what becomes of it.
+std::optional<TaskType> TaskModel::fromPointer(const Expr &E) const {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call || !Call->getType()->isPointerType())
+    return std::nullopt;
+  const catalogue::SpawnRow *Row = spawnRowOf(*Call, *Rows);
+  if (!Row || Row->Drop == Consequence::Unknown)
+    return std::nullopt;
+  TaskType T;
+  T.Library = Row->Lib->Id;
+  const CXXRecordDecl *R = recordOf(Call->getType()->getPointeeType());
+  T.Name = R ? displayName(*R) : calleeName(E);
+  return T;
 }
 
 /// A call whose function is not known before instantiation: a task if every
@@ -320,9 +340,14 @@ std::optional<TaskType> TaskModel::dependentCall(const CallExpr &Call) {
 std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
   if (E.isLValue() && !E.isTypeDependent())
     return std::nullopt;
-  if (const FunctionDecl *F = calleeOf(E))
-    if (isAnnotatedSanctioned(*F) || Rows->isSanctioned(catalogueName(*F)))
-      return std::nullopt;
+  // A function object may be marked as well as its call operator.
+  const NamedDecl *Named = namedCallee(E), *Called = calleeOf(E);
+  auto IsMeant = [&](const NamedDecl *F) {
+    return F &&
+           (isAnnotatedSanctioned(*F) || Rows->isSanctioned(catalogueName(*F)));
+  };
+  if (IsMeant(Named) || (Called != Named && IsMeant(Called)))
+    return std::nullopt;
   std::optional<TaskType> T;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E)) {
     // Nothing was started by `std::thread()`, and a copy leaves the original.
@@ -342,6 +367,8 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
     if (!T)
       T = fromName(E);
   }
+  if (!T)
+    T = fromPointer(E);
   if (T) {
     applyChain(E, *T);
     applySpawnRow(E, T);

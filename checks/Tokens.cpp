@@ -138,12 +138,15 @@ std::optional<PassedToken> detachedThrough(const CallExpr &Call,
 
 const catalogue::SpawnRow *spawnRowOf(const CallExpr &Call,
                                       const catalogue::Catalogue &Rows) {
-  const FunctionDecl *F = calleeOf(Call);
+  const NamedDecl *F = namedCallee(Call);
   if (!F || !F->getDeclName().isIdentifier() || !Rows.mayBeSpawn(F->getName()))
     return nullptr;
   unsigned Written = 0;
   for (const Expr *Arg : Call.arguments())
     Written += !isa<CXXDefaultArgExpr>(Arg);
+  // The first one is the function object itself.
+  if (isa<CXXOperatorCallExpr>(Call))
+    --Written;
   return Rows.spawn(catalogueName(*F), Written);
 }
 

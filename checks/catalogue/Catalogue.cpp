@@ -19,13 +19,40 @@ std::string LoadError::str() const {
   return Place + ": error: " + Message;
 }
 
+static std::string under(llvm::StringRef Root, llvm::StringRef Name) {
+  if (Name.starts_with("::"))
+    return Name.str();
+  return (Root == "::" ? Root + Name : Root + "::" + Name).str();
+}
+
+/// What follows \p Prefix in \p Name, as `::member` or nothing; nullopt where
+/// \p Name is neither \p Prefix nor inside of it.
+static std::optional<llvm::StringRef> inside(llvm::StringRef Name,
+                                             llvm::StringRef Prefix) {
+  if (Name.consume_front(Prefix) && (Name.empty() || Name.starts_with("::")))
+    return Name;
+  return std::nullopt;
+}
+
 std::vector<std::string> Library::qualify(llvm::StringRef Name) const {
   if (Name.starts_with("::"))
     return {Name.str()};
   std::vector<std::string> Out;
-  for (const std::string &Root : Roots)
-    Out.push_back((Root == "::" ? Root + Name : Root + "::" + Name).str());
+  for (llvm::StringRef Root : Roots) {
+    Out.push_back(under(Root, Name));
+    for (const AliasRow &Alias : Aliases)
+      if (const auto Rest = inside(Name, Alias.Name))
+        Out.push_back(under(Root, Alias.Declared) + Rest->str());
+  }
   return Out;
+}
+
+std::string Library::publicName(llvm::StringRef Qualified) const {
+  for (llvm::StringRef Root : Roots)
+    for (const AliasRow &Alias : Aliases)
+      if (const auto Rest = inside(Qualified, under(Root, Alias.Declared)))
+        return under(Root, Alias.Name) + Rest->str();
+  return Qualified.str();
 }
 
 bool Library::names(llvm::StringRef Name, llvm::StringRef Qualified) const {
@@ -150,14 +177,21 @@ std::shared_ptr<const Catalogue> Catalogue::builtIn() {
 }
 
 static std::vector<std::unique_ptr<Library>>
-parseFile(llvm::StringRef File, std::vector<LoadError> &Errors) {
+parseFile(llvm::StringRef File, std::vector<LoadError> &Errors,
+          std::vector<std::string> *Enabled = nullptr) {
   auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
   if (std::error_code EC = Text.getError()) {
     Errors.push_back(
         {File.str(), 0, 0, "cannot read this catalogue file: " + EC.message()});
     return {};
   }
-  return parse(File, (*Text)->getBuffer(), Errors);
+  return parse(File, (*Text)->getBuffer(), Errors, Enabled);
+}
+
+static void turnOn(Library &Lib) {
+  Lib.OnByDefault = true;
+  for (HandleRow &Row : Lib.Handles)
+    Row.OnByDefault = true;
 }
 
 std::shared_ptr<const Catalogue>
@@ -169,13 +203,17 @@ Catalogue::load(llvm::ArrayRef<std::string> Files,
   if (!Own.empty())
     llvm::report_fatal_error(llvm::Twine(Own.front().str()),
                              /*gen_crash_diag=*/false);
+  std::vector<std::string> Enabled;
   for (const std::string &File : Files)
-    for (std::unique_ptr<Library> &New : parseFile(File, Errors)) {
+    for (std::unique_ptr<Library> &New : parseFile(File, Errors, &Enabled)) {
       llvm::erase_if(C->Libs, [&](const std::unique_ptr<Library> &Old) {
         return Old->Id == New->Id;
       });
       C->Libs.push_back(std::move(New));
     }
+  for (const std::unique_ptr<Library> &Lib : C->Libs)
+    if (llvm::is_contained(Enabled, Lib->Id))
+      turnOn(*Lib);
   C->index();
   return C;
 }

@@ -184,6 +184,14 @@ struct RewriteRow {
   std::string Title;
 };
 
+/// Where the library declares what users know under another name: a sender
+/// library's `task` is an alias of a class in a `_task` namespace.
+struct AliasRow {
+  const Library *Lib = nullptr;
+  std::string Name;
+  std::string Declared;
+};
+
 /// One library: one file of the catalogue.
 struct Library {
   std::string Id;
@@ -196,8 +204,10 @@ struct Library {
   /// What the rows were run on: `real-headers`, `minimal-headers` that stand in
   /// for the library's own, or `read-only`.
   std::string Proved = "read-only";
-  /// False: so are all of its handles.
+  /// False: its handles and what its spawns return are silent, its detachers
+  /// and fire-and-forget types as well.
   bool OnByDefault = true;
+  std::vector<AliasRow> Aliases;
   std::vector<HandleRow> Handles;
   std::vector<SpawnRow> Spawns;
   std::vector<TokenAdapterRow> TokenAdapters;
@@ -224,10 +234,12 @@ struct Library {
   std::vector<std::string> NotTasks;
 
   /// The qualified names that \p Name of a row stands for: one for each root,
-  /// or itself where it is absolute.
+  /// or itself where it is absolute, and those that an alias adds.
   std::vector<std::string> qualify(llvm::StringRef Name) const;
   /// True if \p Qualified is one of the names that \p Name stands for.
   bool names(llvm::StringRef Name, llvm::StringRef Qualified) const;
+  /// The name that users know \p Qualified by: itself where no alias speaks.
+  std::string publicName(llvm::StringRef Qualified) const;
   /// What `{ns}` stands for beside \p Qualified: the root that it lies under,
   /// without the leading `::`; the first root where it lies under none.
   llvm::StringRef rootOf(llvm::StringRef Qualified) const;

@@ -2,9 +2,11 @@
 //
 // The frame of a catalogue file: `schema: 1`, then one library's keys or a list
 // of libraries.
+#include "checks/catalogue/BuiltIn.h"
 #include "checks/catalogue/Rows.h"
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
 
 #include <algorithm>
 #include <tuple>
@@ -43,6 +45,14 @@ static bool readSchema(Reader &R, Value V) {
   return Text == "1";
 }
 
+/// The built-in files are named after their library.
+static std::vector<llvm::StringRef> builtInIds() {
+  std::vector<llvm::StringRef> Ids;
+  for (const BuiltInFile &F : builtInFiles())
+    Ids.push_back(llvm::sys::path::stem(F.Name));
+  return Ids;
+}
+
 namespace {
 /// The mapping at the top of a file.
 class TopLevel {
@@ -55,12 +65,15 @@ public:
                    if (Known)
                      entry(Name, At, Node);
                  });
-    if (Known && !ListAt && !R.failed()) {
+    if (Known && !ListAt && (SingleAt || !Enables) && !R.failed()) {
       requireKeys<Library>(R, SingleAt.value_or(start(Map)), Seen);
       Libraries.push_back(std::move(Single));
     }
     return std::move(Libraries);
   }
+
+  /// Ids of built-in libraries that are off by themselves.
+  std::vector<std::string> Enabled;
 
 private:
   void entry(llvm::StringRef Name, llvm::SMLoc At, yaml::Node &Node) {
@@ -77,6 +90,12 @@ private:
                     "move those into the list");
       ListAt = At;
       readRows(R, {Node, "libraries", At}, Libraries);
+    } else if (Name == "enable") {
+      Enables = true;
+      R.readList({Node, "enable", At}, Enabled,
+                 [&](Value Each, std::string &Id) {
+                   Id = R.word(Each, builtInIds()).value_or("");
+                 });
     } else if (ListAt) {
       R.error(At, "'" + Name +
                       "' cannot stand beside 'libraries'; move it "
@@ -92,7 +111,7 @@ private:
   /// The library whose keys stand at the top.
   Library Single;
   SeenKeys Seen;
-  bool First = true, Known = true;
+  bool First = true, Known = true, Enables = false;
   std::optional<llvm::SMLoc> SingleAt, ListAt;
 };
 } // namespace
@@ -111,6 +130,7 @@ static void complete(Library &Lib, llvm::StringRef File) {
       Row.OnByDefault = false;
   for (SpawnRow &Row : Lib.Spawns)
     Row.HasToken |= !Row.Tokens.empty();
+  Own(Lib.Aliases);
   Own(Lib.Handles);
   Own(Lib.Spawns);
   Own(Lib.TokenAdapters);
@@ -125,7 +145,8 @@ static void complete(Library &Lib, llvm::StringRef File) {
 
 std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
                                             llvm::StringRef Text,
-                                            std::vector<LoadError> &Errors) {
+                                            std::vector<LoadError> &Errors,
+                                            std::vector<std::string> *Enabled) {
   size_t Before = Errors.size();
   Reader R(File, Text, Errors);
   std::vector<Library> Rows;
@@ -138,7 +159,10 @@ std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
                         "the file is empty; a library begins with 'schema: 1', "
                         "'id' and 'roots'"});
   } else if (auto *Map = R.mapping({*Root, "", start(*Root)}, "the file")) {
-    Rows = TopLevel(R).read(*Map);
+    TopLevel Top(R);
+    Rows = Top.read(*Map);
+    if (Enabled && Errors.size() == Before)
+      llvm::append_range(*Enabled, Top.Enabled);
     if (!R.failed() && ++Document != R.stream().end())
       R.error(start(*Document->getRoot()),
               "a second document; a file holds one, with a list under "

@@ -44,6 +44,7 @@ template <> const Shape<TokenCase> &shape();
 template <> const Shape<TokenAdapterRow> &shape();
 template <> const Shape<DetacherRow> &shape();
 template <> const Shape<FireAndForgetRow> &shape();
+template <> const Shape<AliasRow> &shape();
 template <> const Shape<OwnerRow> &shape();
 template <> const Shape<BackgroundRow> &shape();
 template <> const Shape<SinkRow> &shape();

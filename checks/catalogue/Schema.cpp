@@ -95,7 +95,7 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
          "what its destructor does with live tasks, in one word"}),
     key<&OwnerRow::Accepts, readNames>(
         {"accepts", "those of this library",
-         "the handles that it takes, as qualified names"}),
+         "the handles that it takes; the word `sender` means every sender"}),
     key<&OwnerRow::Header, readHeader>(
         {"header", "none", "the header that declares it"}),
 };
@@ -121,6 +121,13 @@ static constexpr Key<RewriteRow> RewriteKeys[] = {
     key<&RewriteRow::Title>({"title", "", "the name of the quick fix"}),
 };
 
+static constexpr Key<AliasRow> AliasKeys[] = {
+    key<&AliasRow::Name, readName>(
+        {"name", "", "what users write, and the other rows say"}),
+    key<&AliasRow::Declared, readName>(
+        {"declared", "", "the class that it stands for"}),
+};
+
 static constexpr Key<Library> LibraryKeys[] = {
     key<&Library::Id>(
         {"id", "",
@@ -138,7 +145,12 @@ static constexpr Key<Library> LibraryKeys[] = {
          "(`read-only`); for readers"}),
     key<&Library::OnByDefault>(
         {"on-by-default", "true",
-         "false for the library is false for its handles"}),
+         "false where nothing of the library is reported unless a file says "
+         "`enable`"}),
+    key<&Library::Aliases>(
+        {"aliases", "[]",
+         "classes that the library declares under another name than users "
+         "know"}),
     key<&Library::Handles>(
         {"handles", "[]",
          "types whose objects are handles of asynchronous work"}),
@@ -187,6 +199,8 @@ HOLDFAST_CATALOGUE_SHAPE(BackgroundRow, "a background owner", "backgrounds",
                          BackgroundKeys, Row.Add)
 HOLDFAST_CATALOGUE_SHAPE(RewriteRow, "a rewrite", "rewrites", RewriteKeys,
                          Row.On)
+HOLDFAST_CATALOGUE_SHAPE(AliasRow, "an alias", "aliases", AliasKeys,
+                         Row.Declared)
 HOLDFAST_CATALOGUE_SHAPE(Library, "a library", "libraries", LibraryKeys, Row.Id)
 
 template <class Row>
@@ -201,6 +215,7 @@ void forEachKey(
     llvm::function_ref<void(llvm::StringRef, llvm::StringRef, const KeyInfo &)>
         Each) {
   eachKey<Library>(Each);
+  eachKey<AliasRow>(Each);
   eachKey<HandleRow>(Each);
   eachKey<SpawnRow>(Each);
   eachKey<TokenCase>(Each);

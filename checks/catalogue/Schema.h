@@ -25,10 +25,12 @@ struct KeyInfo {
 };
 
 /// Reads the libraries of one file's text. \p File names it in messages. With
-/// any error at all the result is empty and \p Errors has grown.
-std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
-                                            llvm::StringRef Text,
-                                            std::vector<LoadError> &Errors);
+/// any error at all the result is empty and \p Errors has grown. \p Enabled
+/// gets the ids under `enable`.
+std::vector<std::unique_ptr<Library>>
+parse(llvm::StringRef File, llvm::StringRef Text,
+      std::vector<LoadError> &Errors,
+      std::vector<std::string> *Enabled = nullptr);
 
 /// Calls \p Each for every kind of row with its name (`a handle`), the key of
 /// the library that lists it (`handles`; empty for the library itself) and each

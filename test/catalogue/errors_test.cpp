@@ -134,6 +134,17 @@ TEST(Errors, Twice) {
             "3\n");
 }
 
+TEST(Errors, WhatIsEnabledMustBeBuiltIn) {
+  EXPECT_EQ(
+      errors("schema: 1\nenable: [taskflw]\n"),
+      "my.yaml:2:10: error: 'taskflw' is not a value of 'enable'; did you "
+      "mean 'taskflow'?\n");
+  EXPECT_EQ(errors("schema: 1\nenable: taskflow\n"),
+            "my.yaml:2:9: error: 'enable' must be a list, not a text\n");
+  EXPECT_EQ(errors("schema: 1\nenable: [ray, ray]\n"),
+            "my.yaml:2:15: error: 'ray' is twice in 'enable'\n");
+}
+
 TEST(Errors, MissingKeys) {
   EXPECT_EQ(errors("schema: 1\nid: my\n"),
             "my.yaml:2:1: error: a library needs the key 'roots': namespaces "

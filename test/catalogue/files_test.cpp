@@ -63,7 +63,7 @@ TEST_F(Files, ALibraryWithTheSameIdTakesTheBuiltInOnesPlace) {
   EXPECT_TRUE(C->handle("::std::thread"));
   EXPECT_FALSE(C->handle("::std::jthread"));
   EXPECT_FALSE(C->spawn("::std::async", 1));
-  EXPECT_FALSE(C->mayBeSpawn("async"));
+  EXPECT_FALSE(C->mayBeSpawn("pthread_detach"));
 }
 
 TEST_F(Files, TheLaterFileCounts) {
@@ -133,6 +133,40 @@ TEST_F(Files, AFileMayHoldSeveralLibrariesAndTheGlobalNamespace) {
   EXPECT_FALSE(C->handle("::b::Task")->OnByDefault);
   EXPECT_EQ(C->handle("::d::Task")->Lib->Name, "The B");
   EXPECT_FALSE(C->handle("::b::d::Task"));
+}
+
+TEST_F(Files, AnAliasIsAnotherNameOfEveryRow) {
+  auto C = load(
+      {write("a.yaml", "schema: 1\nid: a\nroots: ['::a', '::b::a']\n"
+                       "aliases:\n- {name: task, declared: '_t::_task::type'}\n"
+                       "handles: [{type: task}]\n"
+                       "spawns: [{fn: 'task::start', drop: cancels}]\n"
+                       "sanctioned: ['task::keep', tasks]\n")});
+  EXPECT_TRUE(Errors.empty());
+  const HandleRow *Row = C->handle("::b::a::_t::_task::type");
+  ASSERT_TRUE(Row);
+  EXPECT_EQ(Row, C->handle("::a::task"));
+  EXPECT_TRUE(C->spawn("::a::_t::_task::type::start", 0));
+  EXPECT_TRUE(C->isSanctioned("::a::_t::_task::type::keep"));
+  // A name that only begins alike is another name.
+  EXPECT_FALSE(C->isSanctioned("::a::_t::_task::types"));
+  EXPECT_EQ(Row->Lib->publicName("::b::a::_t::_task::type"), "::b::a::task");
+  EXPECT_EQ(Row->Lib->publicName("::a::other"), "::a::other");
+}
+
+TEST_F(Files, AFileTurnsOnWhatIsOffByDefault) {
+  EXPECT_FALSE(Catalogue::builtIn()->handle("::tf::Future")->OnByDefault);
+  auto C = load({write("on.yaml", "schema: 1\nenable: [taskflow]\n")});
+  EXPECT_TRUE(Errors.empty());
+  EXPECT_TRUE(C->handle("::tf::Future")->OnByDefault);
+  EXPECT_TRUE(C->handle("::tf::Future")->Lib->OnByDefault);
+  EXPECT_FALSE(C->handle("::ray::ObjectRef")->OnByDefault);
+  // Beside a library of one's own.
+  C = load({write("both.yaml", "schema: 1\nenable: [ray]\nid: acme\n"
+                               "roots: ['::acme']\nhandles: [{type: T}]\n")});
+  EXPECT_TRUE(Errors.empty());
+  EXPECT_TRUE(C->handle("::ray::ObjectRef")->OnByDefault);
+  EXPECT_TRUE(C->handle("::acme::T"));
 }
 
 TEST_F(Files, UserFilesAreFoundUpwardsTheOutermostFirst) {
