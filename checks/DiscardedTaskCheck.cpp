@@ -17,32 +17,6 @@ using namespace clang;
 
 namespace holdfast {
 
-static std::string writtenType(QualType T, const ASTContext &Ctx) {
-  PrintingPolicy Policy(Ctx.getLangOpts());
-  Policy.SuppressTagKeyword = true;
-  Policy.adjustForCPlusPlus();
-  std::string Text = T.getUnqualifiedType().getAsString(Policy);
-  // The library's own spelling, such as std::make_pair's return type.
-  if (StringRef(Text).contains("__")) {
-    Policy.SuppressDefaultTemplateArgs = true;
-    Text = T.getCanonicalType().getUnqualifiedType().getAsString(Policy);
-  }
-  return Text;
-}
-
-/// What was dropped, in words: `task returned by 'flush'`.
-static std::string subject(const Expr &E, const TaskType &T, StringRef Producer,
-                           const ASTContext &Ctx) {
-  if (T.Holder)
-    return fmt::format("tasks in the '{}' returned by '{}'",
-                       writtenType(E.getType(), Ctx), Producer.str());
-  if (isa<CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
-    return fmt::format("temporary '{}'", T.Name);
-  if (isa<CoawaitExpr>(E))
-    return fmt::format("task that '{}' yields", Producer.str());
-  return fmt::format("task returned by '{}'", Producer.str());
-}
-
 void DiscardedTaskCheck::reportDrop(const Expr &E, const TaskType &T,
                                     const Place &Where, std::string Message) {
   Report R;
@@ -140,7 +114,7 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   }
   const std::string Producer = calleeName(E);
   reportDrop(E, *T, Where,
-             fmt::format("{} {}; {}", subject(E, *T, Producer, ast()),
+             fmt::format("{} {}; {}", subjectText(E, *T, Producer, ast()),
                          discardText(Where.How, Variable, T->Holder),
                          consequenceText(*T, Producer, Where.How)));
 }
@@ -231,7 +205,7 @@ void DiscardedTaskCheck::droppedAfter(const Expr &Object, const TaskType &T,
   NoFix.Instantiated = true;
   reportDrop(Object, T, NoFix,
              fmt::format("{} is dropped after '{}'; {}",
-                         subject(Object, T, Producer, ast()),
+                         subjectText(Object, T, Producer, ast()),
                          Method.getNameAsString(),
                          consequenceText(T, Producer)));
 }

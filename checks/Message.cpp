@@ -1,9 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Message.h"
 
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
 #include <fmt/format.h>
 
+using namespace clang;
+
 namespace holdfast {
+
+static std::string writtenType(QualType T, const ASTContext &Ctx) {
+  PrintingPolicy Policy(Ctx.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.adjustForCPlusPlus();
+  std::string Text = T.getUnqualifiedType().getAsString(Policy);
+  // The library's own spelling, such as std::make_pair's return type.
+  if (StringRef(Text).contains("__")) {
+    Policy.SuppressDefaultTemplateArgs = true;
+    Text = T.getCanonicalType().getUnqualifiedType().getAsString(Policy);
+  }
+  return Text;
+}
+
+std::string subjectText(const Expr &E, const TaskType &T, StringRef Producer,
+                        const ASTContext &Ctx) {
+  if (T.Holder)
+    return fmt::format("tasks in the '{}' returned by '{}'",
+                       writtenType(E.getType(), Ctx), Producer.str());
+  if (isa<CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
+    return fmt::format("temporary '{}'", T.Name);
+  if (isa<CoawaitExpr>(E))
+    return fmt::format("task that '{}' yields", Producer.str());
+  return fmt::format("task returned by '{}'", Producer.str());
+}
 
 std::string errorText(ErrorFate Errors) {
   switch (Errors) {
@@ -41,6 +71,7 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer,
                             Discard How) {
   const char *Here = How == Discard::Placeholder ? "at the end of this block"
                      : How == Discard::InCallee  ? "there"
+                     : How == Discard::Late      ? "then"
                                                  : "here";
   const char *Work = T.Coroutine ? "coroutine" : "work";
   switch (T.Drop) {
@@ -109,6 +140,7 @@ std::string discardText(Discard How, llvm::StringRef Variable, bool Plural) {
   const char *Is = Plural ? "are" : "is";
   switch (How) {
   case Discard::Silent:
+  case Discard::Late:
     return fmt::format("{} dropped", Is);
   case Discard::VoidCast:
     return fmt::format("{} discarded by a cast to void", Is);

@@ -21,6 +21,10 @@ std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
 /// Empty where nothing is known.
 std::string errorText(ErrorFate Errors);
 
+/// What was dropped, in words: `task returned by 'flush'`.
+std::string subjectText(const clang::Expr &E, const TaskType &T,
+                        llvm::StringRef Producer, const clang::ASTContext &Ctx);
+
 /// `is dropped`, `is discarded by a cast to void`, ...; \p Variable is the name
 /// of the placeholder.
 std::string discardText(Discard How, llvm::StringRef Variable, bool Plural);

@@ -2,6 +2,7 @@
 #include "checks/DetachedTaskCheck.h"
 #include "checks/DiscardedTaskCheck.h"
 #include "checks/TaskReturningCallbackCheck.h"
+#include "checks/UnawaitedTaskCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -15,6 +16,7 @@ public:
     Factories.registerCheck<DiscardedTaskCheck>("holdfast-discarded-task");
     Factories.registerCheck<TaskReturningCallbackCheck>(
         "holdfast-task-returning-callback");
+    Factories.registerCheck<UnawaitedTaskCheck>("holdfast-unawaited-task");
   }
 };
 

@@ -48,4 +48,14 @@ void SharedWalk::onMarked(const NamedDecl &D) {
     Check->onMarked(D);
 }
 
+void SharedWalk::onVariable(const VarDecl &Var, const Place &Where) {
+  for (TaskCheck *Check : Checks)
+    Check->onVariable(Var, Where);
+}
+
+void SharedWalk::onFunction(const FunctionDecl &F, const Place &Where) {
+  for (TaskCheck *Check : Checks)
+    Check->onFunction(F, Where);
+}
+
 } // namespace holdfast

@@ -33,6 +33,8 @@ public:
   void onDiscard(const clang::Expr &E, const Place &Where) override;
   void onCall(const clang::Expr &E, const Place &Where) override;
   void onMarked(const clang::NamedDecl &D) override;
+  void onVariable(const clang::VarDecl &Var, const Place &Where) override;
+  void onFunction(const clang::FunctionDecl &F, const Place &Where) override;
 
 private:
   const clang::Preprocessor *PP;

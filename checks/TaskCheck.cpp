@@ -166,6 +166,8 @@ void TaskCheck::report(Report R) {
            editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
         Warning << Edit;
   }
+  for (const Explanation &E : R.Notes)
+    diag(E.Loc, "%0", DiagnosticIDs::Note) << E.Text;
   Finding &F = R.Facts;
   for (size_t I = 0; I < R.Fixes.size(); ++I) {
     F.Fixes.push_back(

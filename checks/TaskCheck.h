@@ -38,12 +38,21 @@ public:
   void begin(clang::ASTContext &Ctx, llvm::ArrayRef<TaskCheck *> Others,
              llvm::ArrayRef<std::string> Shipped);
   /// After the walk.
-  void end() { Model.reset(); }
+  void end() {
+    atEnd();
+    Model.reset();
+  }
 
   /// The source file of the unit.
   llvm::StringRef mainFile() const { return getCurrentMainFile(); }
 
 protected:
+  /// A place that explains a warning.
+  struct Explanation {
+    clang::SourceLocation Loc;
+    std::string Text;
+  };
+
   /// A warning with its facts and the fixes it offers, the best first.
   struct Report {
     clang::SourceLocation Loc;
@@ -51,7 +60,12 @@ protected:
     std::string Message;
     Finding Facts;
     llvm::SmallVector<Fix, 4> Fixes;
+    /// Notes below the warning, above those of the fixes.
+    llvm::SmallVector<Explanation, 4> Notes;
   };
+
+  /// The walk is over, and the model still there.
+  virtual void atEnd() {}
 
   /// Emits \p R, unless its line was reported already for another instantiation
   /// or lies where nothing is reported. The first fix that the options allow

@@ -24,6 +24,12 @@ bool Place::mayAwait() const {
          !isInside<CXXCatchStmt>();
 }
 
+bool isPlaceholder(const VarDecl &Var) {
+  return Var.getInit() && Var.hasLocalStorage() && !Var.isReferenced() &&
+         !isa<DecompositionDecl>(Var) &&
+         (Var.getName() == "_" || Var.hasAttr<UnusedAttr>());
+}
+
 bool isGeneratedFile(StringRef Path) {
   const StringRef Name = llvm::sys::path::filename(Path);
   return Name.starts_with("moc_") || Name.starts_with("ui_") ||
@@ -182,6 +188,8 @@ private:
     llvm::SaveAndRestore<bool> Made(
         Instantiated, Instantiated || F->isTemplateInstantiation());
     const bool Result = Go();
+    if (F->doesThisDeclarationHaveABody())
+      Listener.onFunction(*F, here(nullptr, Discard::Silent));
     Outer.swap(Path);
     return Result;
   }
@@ -235,10 +243,14 @@ private:
     } else if (const auto *Op = dyn_cast<BinaryOperator>(&S)) {
       if (Op->getOpcode() == BO_Comma)
         value(Op->getLHS(), Op->getLHS(), Discard::Silent);
-    } else if (const auto *Declared = dyn_cast<DeclStmt>(&S)) {
-      placeholders(*Declared);
     }
     Path.pop_back();
+    if (const auto *Declared = dyn_cast<DeclStmt>(&S)) {
+      placeholders(*Declared);
+      for (const Decl *D : Declared->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          Listener.onVariable(*Var, here(&S, Discard::Silent));
+    }
   }
 
   void statement(const Stmt *S) {
@@ -285,10 +297,7 @@ private:
   void placeholders(const DeclStmt &S) {
     for (const Decl *D : S.decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
-      if (!Var || !Var->getInit() || !Var->hasLocalStorage() ||
-          Var->isReferenced() || isa<DecompositionDecl>(Var))
-        continue;
-      if (Var->getName() == "_" || Var->hasAttr<UnusedAttr>())
+      if (Var && isPlaceholder(*Var))
         value(Var->getInit(), &S, Discard::Placeholder);
     }
   }

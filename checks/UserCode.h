@@ -27,6 +27,8 @@ enum class Discard {
   Placeholder,
   /// By the function that was given the callable which returns it.
   InCallee,
+  /// It had a name, and dies later: on some path, or by an assignment.
+  Late,
 };
 
 /// Where in a function something stands.
@@ -65,7 +67,15 @@ public:
   virtual void onCall(const clang::Expr &E, const Place &Where) {}
   /// A declaration that carries one of the marks of <holdfast/annotations.hpp>.
   virtual void onMarked(const clang::NamedDecl &D) {}
+  /// Every variable that a statement declares; the statement is `Whole`.
+  virtual void onVariable(const clang::VarDecl &Var, const Place &Where) {}
+  /// A function's body is behind; closures within were told before.
+  virtual void onFunction(const clang::FunctionDecl &F, const Place &Where) {}
 };
+
+/// True for a variable called `_` or marked `[[maybe_unused]]` that nothing
+/// names again: its value is told as a Discard::Placeholder.
+bool isPlaceholder(const clang::VarDecl &Var);
 
 /// Walks the traversal scope of \p Ctx, in the order of the source.
 void walkUserCode(clang::ASTContext &Ctx, UserCodeListener &Listener);

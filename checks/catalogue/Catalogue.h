@@ -84,6 +84,9 @@ struct SpawnRow {
   int TaskArg = -1;
   /// Dropping the result is the normal use: the callee owns the task.
   bool Sanctioned = false;
+  /// Only a temporary is a finding: the callee owns the work, so that a handle
+  /// that had a name may die.
+  bool TemporaryOnly = false;
   /// The row speaks only of calls with this many arguments; -1: of all.
   int ArgCount = -1;
 };

@@ -46,6 +46,10 @@ static constexpr Key<SpawnRow> SpawnKeys[] = {
     key<&SpawnRow::Sanctioned>({"sanctioned", "false",
                                 "true where the callee owns the work, so that "
                                 "its result may be dropped"}),
+    key<&SpawnRow::TemporaryOnly>({"temporary-only", "false",
+                                   "true where the callee owns the work, so "
+                                   "that a result that had a name "
+                                   "may die"}),
     key<&SpawnRow::ArgCount>(
         {"arg-count", "any",
          "the row speaks only of calls with so many arguments"}),

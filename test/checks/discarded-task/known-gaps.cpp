@@ -26,12 +26,6 @@ void moved_from_a_name(task<> t) { // 36
 }
 
 void named_and_never_used() { // 58
-  // gap: a handle with a name is holdfast-unawaited-task's, not written yet.
+  // A handle with a name is holdfast-unawaited-task's.
   auto t = flush();
-}
-
-void chained_on_a_name() { // 33
-  // gap: as above; on_done() gives back the very job that dies here.
-  home::job j = home::spawn(work);
-  j.on_done(work);
 }

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/HandleOrigin.h"
+
+#include "checks/Names.h"
+#include "checks/Tokens.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace holdfast {
+
+bool isEmptyHandle(const Expr &Any) {
+  const Expr *E = Any.IgnoreUnlessSpelledInSource();
+  if (isa<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(
+          E))
+    return true;
+  if (const auto *Number = dyn_cast<IntegerLiteral>(E))
+    return Number->getValue() == 0;
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 0;
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    return isEmptyHandle(*Cast->getSubExpr());
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() == 0 ||
+           isa<CXXDefaultArgExpr>(Construct->getArg(0)) ||
+           (Construct->getNumArgs() == 1 &&
+            isEmptyHandle(*Construct->getArg(0)));
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return Ref->getDecl()->isInStdNamespace() &&
+           Ref->getDecl()->getName() == "nullopt";
+  return false;
+}
+
+const Expr *makerOf(const Expr &Any) {
+  const Expr *E = Any.IgnoreUnlessSpelledInSource();
+  for (;;) {
+    const Expr *Inner = E;
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      Inner = Full->getSubExpr();
+    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
+      Inner = Bound->getSubExpr();
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+             Construct &&
+             Construct->getConstructor()->isCopyOrMoveConstructor())
+      Inner = Construct->getArg(0);
+    if (Inner == E)
+      return E;
+    E = Inner->IgnoreUnlessSpelledInSource();
+  }
+}
+
+/// `std::move(local)`: the handle goes from one name to the next.
+static bool movesLocal(const CallExpr &Call) {
+  const auto *Ref =
+      dyn_cast<DeclRefExpr>(Call.getArg(0)->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         !Var->getType()->isReferenceType() &&
+         !Ref->refersToEnclosingVariableOrCapture();
+}
+
+bool makesLiveHandle(const Expr &Any, TaskModel &Model) {
+  const Expr *E = makerOf(Any);
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return makesLiveHandle(*Choice->getTrueExpr(), Model) &&
+           makesLiveHandle(*Choice->getFalseExpr(), Model);
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+    return movesLocal(*Call);
+  // What a reference stands for may have been moved from.
+  if (E->isGLValue())
+    return false;
+  // A handle that a set of tasks lends may die: the set owns the task.
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    if (const auto *Row = spawnRowOf(*Call, Model.rows());
+        Row && Row->TemporaryOnly)
+      return false;
+  const auto T = Model.classifyValue(*E);
+  return T && !(T->Row && T->Row->TemporaryOnly);
+}
+
+/// True if \p Any puts at least one live handle into a holder.
+static bool fillsHolder(const Expr &Any, TaskModel &Model) {
+  const Expr *E = makerOf(Any);
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return llvm::any_of(List->inits(), [&](const Expr *Init) {
+      return fillsHolder(*Init, Model);
+    });
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    if (makesLiveHandle(*E, Model))
+      return true;
+    return llvm::any_of(Construct->arguments(), [&](const Expr *Arg) {
+      return !isa<CXXDefaultArgExpr>(Arg) && fillsHolder(*Arg, Model);
+    });
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return New->getConstructExpr() &&
+           New->getConstructExpr()->getNumArgs() != 0 &&
+           Model.classify(New->getAllocatedType());
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (!Call)
+    return makesLiveHandle(*E, Model);
+  // `std::make_unique<Task>()` holds an empty one.
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (F && F->isInStdNamespace())
+    return llvm::any_of(Call->arguments(), [&](const Expr *Arg) {
+      return fillsHolder(*Arg, Model);
+    });
+  return makesLiveHandle(*E, Model);
+}
+
+bool isCopyable(const CXXRecordDecl &R) {
+  if (!R.hasDefinition())
+    return false;
+  const CXXRecordDecl &D = *R.getDefinition();
+  if (D.needsImplicitCopyConstructor())
+    return !D.defaultedCopyConstructorIsDeleted();
+  return llvm::any_of(D.ctors(), [](const CXXConstructorDecl *C) {
+    return C->isCopyConstructor() && !C->isDeleted();
+  });
+}
+
+/// The facts of a handle behind `std::shared_ptr`: of a pointer that nobody
+/// copies, it is the only owner.
+static std::optional<TaskType> sharedHandle(QualType T, TaskModel &Model) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  if (!Spec || !Spec->isInStdNamespace() || Spec->getName() != "shared_ptr")
+    return std::nullopt;
+  auto Inner = Model.classify(Spec->getTemplateArgs()[0].getAsType());
+  if (Inner)
+    Inner->Holder = true;
+  return Inner;
+}
+
+/// A closure into which a live handle was moved.
+static std::optional<TaskType> capturedHandle(const VarDecl &Var,
+                                              TaskModel &Model) {
+  const CXXRecordDecl *R = Var.getType()->getAsCXXRecordDecl();
+  const auto *Closure =
+      R && R->isLambda() && Var.getInit()
+          ? dyn_cast<LambdaExpr>(Var.getInit()->IgnoreUnlessSpelledInSource())
+          : nullptr;
+  if (!Closure)
+    return std::nullopt;
+  for (const LambdaCapture &C : Closure->captures()) {
+    if (!C.capturesVariable() || C.getCaptureKind() != LCK_ByCopy)
+      continue;
+    const auto *Captured = dyn_cast<VarDecl>(C.getCapturedVar());
+    if (!Captured || !Captured->isInitCapture() || !Captured->getInit())
+      continue;
+    if (auto T = Model.classify(Captured->getType());
+        T && !T->Holder && makesLiveHandle(*Captured->getInit(), Model))
+      return T;
+  }
+  return std::nullopt;
+}
+
+static std::optional<TrackedHandle> ownerIn(const VarDecl &Var,
+                                            TaskModel &Model) {
+  const CXXRecordDecl *R = recordOf(Var.getType());
+  const auto *Row =
+      R ? Model.rows().owner(catalogueName(*R)) : nullptr;
+  // Any other destructor does what an owner is for.
+  if (!Row || (Row->Destructor != "asserts" && Row->Destructor != "terminates" &&
+               Row->Destructor != "throws"))
+    return std::nullopt;
+  TrackedHandle H;
+  H.Decl = H.Scope = &Var;
+  H.Owner = Row;
+  H.Type.Row = nullptr;
+  H.Type.Name = displayName(*R);
+  H.Type.Library = Row->Lib->Id;
+  return H;
+}
+
+std::vector<TrackedHandle> handlesIn(const VarDecl &Var, TaskModel &Model) {
+  std::vector<TrackedHandle> Result;
+  QualType Type = Var.getType();
+  if (Type->isReferenceType()) {
+    // Only where it extends the life of what it is bound to.
+    const Expr *Init = Var.getInit();
+    if (const auto *Full = dyn_cast_or_null<FullExpr>(Init))
+      Init = Full->getSubExpr();
+    while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Init))
+      Init = Cast->getSubExpr();
+    const auto *Temporary = dyn_cast_or_null<MaterializeTemporaryExpr>(Init);
+    if (!Temporary || Temporary->getExtendingDecl() != &Var)
+      return Result;
+    Type = Type.getNonReferenceType();
+  }
+  if (const auto *Bindings = dyn_cast<DecompositionDecl>(&Var)) {
+    if (!Var.getInit() || !fillsHolder(*Var.getInit(), Model))
+      return Result;
+    for (const BindingDecl *Each : Bindings->bindings()) {
+      const auto T = Model.classify(Each->getType().getNonReferenceType());
+      if (!T || (T->Row && T->Row->TemporaryOnly))
+        continue;
+      TrackedHandle H;
+      H.Decl = Each;
+      H.Scope = &Var;
+      H.Type = *T;
+      H.Many = T->Holder;
+      H.Born = makerOf(*Var.getInit());
+      Result.push_back(std::move(H));
+    }
+    return Result;
+  }
+  TrackedHandle H;
+  H.Decl = H.Scope = &Var;
+  if (auto Captured = capturedHandle(Var, Model)) {
+    H.Type = std::move(*Captured);
+    H.Closure = true;
+    H.Born = Var.getInit();
+  } else if (auto T = Model.classify(Type)) {
+    H.Type = std::move(*T);
+    H.Many = H.Type.Holder || Type->isArrayType();
+    if (Var.getInit() && (H.Many ? fillsHolder(*Var.getInit(), Model)
+                                 : makesLiveHandle(*Var.getInit(), Model)))
+      H.Born = makerOf(*Var.getInit());
+  } else if (auto Shared = sharedHandle(Type, Model);
+             Shared && Var.getInit() && fillsHolder(*Var.getInit(), Model)) {
+    H.Type = std::move(*Shared);
+    H.Many = true;
+    H.Born = makerOf(*Var.getInit());
+  } else if (auto Owner = ownerIn(Var, Model)) {
+    H = std::move(*Owner);
+  } else {
+    return Result;
+  }
+  if (!(H.Type.Row && H.Type.Row->TemporaryOnly))
+    Result.push_back(std::move(H));
+  return Result;
+}
+
+std::optional<TrackedHandle> handleIn(const FieldDecl &Field,
+                                      TaskModel &Model) {
+  auto T = Model.classify(Field.getType());
+  if (!T || (T->Row && T->Row->TemporaryOnly))
+    return std::nullopt;
+  TrackedHandle H;
+  H.Decl = &Field;
+  H.Type = std::move(*T);
+  H.Many = H.Type.Holder || Field.getType()->isArrayType();
+  return H;
+}
+
+} // namespace holdfast

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which names hold handles, and what from?
+#pragma once
+
+#include "checks/HandleUses.h"
+
+#include "clang/AST/DeclCXX.h"
+
+namespace holdfast {
+
+/// What the local variable \p Var holds that can be dropped: itself; each
+/// structured binding that is a handle; nothing. References count where they
+/// extend a temporary's life, closures where a handle was moved into them.
+std::vector<TrackedHandle> handlesIn(const clang::VarDecl &Var,
+                                     TaskModel &Model);
+
+/// The member \p Field, as far as one function sees it.
+std::optional<TrackedHandle> handleIn(const clang::FieldDecl &Field,
+                                      TaskModel &Model);
+
+/// The expression that makes the value of \p E, without what only passes it on.
+const clang::Expr *makerOf(const clang::Expr &E);
+
+/// True if \p E makes a new live handle; false if it makes an empty one, or if
+/// that cannot be said.
+bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);
+
+/// True if \p E is an empty handle or holder: `{}`, `T()`, nullptr, nullopt.
+bool isEmptyHandle(const clang::Expr &E);
+
+/// True if handles of the class \p R can be copied: a copy that dies may be one
+/// of many.
+bool isCopyable(const clang::CXXRecordDecl &R);
+
+} // namespace holdfast

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/HandleWords.h"
+
+#include "checks/HandleOrigin.h"
+#include "checks/HandleUses.h"
+#include "checks/Names.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace holdfast {
+
+MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
+  if (isa<CXXConversionDecl>(Method))
+    return Method.getReturnType()->isBooleanType() ? MemberWord::Looks
+                                                   : MemberWord::Takes;
+  if (!Method.getDeclName().isIdentifier())
+    return MemberWord::Takes;
+  const StringRef Name = Method.getName();
+  auto Has = [&](const std::vector<std::string> &Words) {
+    return llvm::is_contained(Words, Name);
+  };
+  if (T.Row) {
+    if (Has(T.Row->Observe) || Has(T.Row->Detach) || Has(T.Row->Release))
+      return MemberWord::Takes;
+    // Where nothing could be observed, the wait is all there is.
+    if (Has(T.Row->Join))
+      return T.Row->Observe.empty() || T.Errors == ErrorFate::None
+                 ? MemberWord::Takes
+                 : MemberWord::Joins;
+  }
+  const QualType Returned = Method.getReturnType();
+  if (Returned->isLValueReferenceType() &&
+      recordOf(Returned.getNonReferenceType()) == Method.getParent())
+    return MemberWord::Itself;
+  if (T.Row && Has(T.Row->Chain))
+    return MemberWord::Takes;
+  static constexpr llvm::StringLiteral Looks[] = {
+      "valid",    "done", "is_done", "ready", "is_ready", "isReady",
+      "joinable", "id",   "get_id",  "name",  "state",    "status"};
+  return llvm::is_contained(Looks, Name) ? MemberWord::Looks
+                                         : MemberWord::Takes;
+}
+
+HolderWord holderWord(StringRef Name) {
+  return llvm::StringSwitch<HolderWord>(Name)
+      .Cases({"empty", "size", "capacity", "reserve", "has_value", "max_size",
+              "index", "shrink_to_fit", "valueless_by_exception"},
+             HolderWord::Looks)
+      .Cases({"push_back", "emplace_back", "push_front", "emplace_front",
+              "push", "insert", "try_emplace", "insert_or_assign"},
+             HolderWord::Adds)
+      .Cases({"clear", "pop_back", "pop_front", "pop"}, HolderWord::Removes)
+      .Case("reset", HolderWord::Replaces)
+      .Cases({"front", "back", "at", "value"}, HolderWord::Element)
+      .Default(HolderWord::Other);
+}
+
+bool isOwnerAdd(const CXXMethodDecl &Method, const catalogue::OwnerRow &Row) {
+  if (!Method.getDeclName().isIdentifier())
+    return false;
+  for (const std::string *Text : {&Row.Add, &Row.AddOn}) {
+    StringRef Member = StringRef(*Text).split("{o}.").second;
+    if (!Member.empty() && Member.take_until([](char C) {
+          return C == '(' || C == '<';
+        }) == Method.getName())
+      return true;
+  }
+  return false;
+}
+
+static const ValueDecl *named(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
+    return Ref->getDecl();
+  return ownMember(*Inner);
+}
+
+std::optional<EmptyTest> emptyTest(const Expr &Condition) {
+  const Expr *E = Condition.IgnoreParenImpCasts();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return emptyTest(*Full->getSubExpr());
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot) {
+    auto Test = emptyTest(*Not->getSubExpr());
+    if (Test)
+      Test->EmptyIf = !Test->EmptyIf;
+    return Test;
+  }
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
+      Cast && Cast->getType()->isBooleanType())
+    return emptyTest(*Cast->getSubExpr());
+  // `v.size() > 0`, `p != nullptr`, `o == std::nullopt`.
+  if (const auto *Op = dyn_cast<BinaryOperator>(E);
+      Op && (Op->isEqualityOp() || Op->getOpcode() == BO_GT)) {
+    if (!isEmptyHandle(*Op->getRHS()))
+      return std::nullopt;
+    auto Test = emptyTest(*Op->getLHS());
+    if (Test && Op->getOpcode() == BO_EQ)
+      Test->EmptyIf = !Test->EmptyIf;
+    return Test;
+  }
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
+      Op && Op->getNumArgs() == 2 &&
+      (Op->getOperator() == OO_EqualEqual ||
+       Op->getOperator() == OO_ExclaimEqual)) {
+    const ValueDecl *D = named(*Op->getArg(0));
+    if (!D || !isEmptyHandle(*Op->getArg(1)))
+      return std::nullopt;
+    return EmptyTest{D, Op->getOperator() == OO_EqualEqual};
+  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    const ValueDecl *D = named(*Call->getImplicitObjectArgument());
+    if (!Method || !D)
+      return std::nullopt;
+    if (isa<CXXConversionDecl>(Method))
+      return EmptyTest{D, false};
+    if (!Method->getDeclName().isIdentifier())
+      return std::nullopt;
+    const StringRef Name = Method->getName();
+    if (Name == "empty")
+      return EmptyTest{D, true};
+    if (Name == "valid" || Name == "joinable" || Name == "has_value" ||
+        Name == "size")
+      return EmptyTest{D, false};
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+} // namespace holdfast

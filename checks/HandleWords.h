@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The members of handles, holders and owners: which of them only look?
+#pragma once
+
+#include "checks/TaskModel.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+
+namespace holdfast {
+
+/// What a member function does to the handle that it is called on.
+enum class MemberWord {
+  Looks,
+  /// Waits, and leaves the error where it is.
+  Joins,
+  /// Gives back a reference to the handle.
+  Itself,
+  /// Anything else: somebody knows of the work now.
+  Takes,
+};
+MemberWord memberWord(const clang::CXXMethodDecl &Method, const TaskType &T);
+
+/// What a member function does to what a container, optional or smart pointer
+/// holds.
+enum class HolderWord { Looks, Adds, Replaces, Removes, Element, Other };
+HolderWord holderWord(llvm::StringRef Name);
+
+/// True if \p Method is how a task is given to an owner of the kind \p Row.
+bool isOwnerAdd(const clang::CXXMethodDecl &Method,
+                const catalogue::OwnerRow &Row);
+
+/// What a condition says about a handle: it is empty where the condition is
+/// \p EmptyIf. nullopt for any other condition.
+struct EmptyTest {
+  const clang::ValueDecl *Handle = nullptr;
+  bool EmptyIf = false;
+};
+std::optional<EmptyTest> emptyTest(const clang::Expr &Condition);
+
+} // namespace holdfast

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "checks/UnawaitedTaskCheck.h"
+
+#include "checks/HandleOrigin.h"
+#include "checks/HandleWords.h"
+#include "checks/Names.h"
+#include "checks/UnawaitedMessage.h"
+#include "checks/UnawaitedRemedies.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace holdfast {
+
+void UnawaitedTaskCheck::onVariable(const VarDecl &Var, const Place &Where) {
+  // Types are known in the instantiations of a template.
+  if (!Where.Function || Where.Function->isDependentContext() ||
+      !Var.hasLocalStorage() || Var.isImplicit() || isPlaceholder(Var))
+    return;
+  for (TrackedHandle &H : handlesIn(Var, model()))
+    Open[Where.Function].push_back(
+        {std::move(H), Where.Whole, Where.Path.vec()});
+}
+
+/// The member that \p E puts a handle into or takes it out of, by an assignment or
+/// by a word of its container.
+static const FieldDecl *changedMember(const Expr &E) {
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&E))
+    return Op->getOperator() == OO_Equal ? ownMember(*Op->getArg(0)) : nullptr;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return nullptr;
+  switch (holderWord(Method->getName())) {
+  case HolderWord::Adds:
+  case HolderWord::Replaces:
+    return ownMember(*Call->getImplicitObjectArgument());
+  default:
+    return nullptr;
+  }
+}
+
+void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
+  if (!Where.Function || Where.Function->isDependentContext())
+    return;
+  const FieldDecl *Field = changedMember(E);
+  if (!Field)
+    return;
+  auto H = handleIn(*Field, model());
+  if (!H)
+    return;
+  std::vector<Candidate> &Here = Open[Where.Function];
+  if (llvm::none_of(Here, [&](const Candidate &C) {
+        return C.Handle.Decl == Field;
+      }))
+    Here.push_back({std::move(*H), nullptr, {}});
+}
+
+void UnawaitedTaskCheck::onFunction(const FunctionDecl &F, const Place &Where) {
+  const auto It = Open.find(&F);
+  if (It == Open.end())
+    return;
+  const std::vector<Candidate> Candidates = std::move(It->second);
+  Open.erase(It);
+  judge(F, Where, Candidates);
+}
+
+void UnawaitedTaskCheck::atEnd() {
+  Open.clear();
+  Callees.reset();
+}
+
+void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
+                               ArrayRef<Candidate> Candidates) {
+  const Stmt *Body = F.getBody();
+  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  if (!Body)
+    return;
+  if (!Callees)
+    Callees = std::make_unique<CalleeSummaries>(model());
+  std::vector<const TrackedHandle *> Handles;
+  for (const Candidate &C : Candidates)
+    Handles.push_back(&C.Handle);
+  const HandleUses Uses(*Body, Handles, model(), *Callees,
+                        options().ExplicitDiscard ==
+                            ExplicitDiscardPolicy::Allow);
+  const auto Flow = HandleFlow::build(F, *Body, Handles, Uses, ast());
+  if (!Flow)
+    return;
+  for (const Candidate &C : Candidates) {
+    const auto Drops = Flow->dropsOf(C.Handle, Uses);
+    if (!Drops)
+      return;
+    judge(*Body, Where, C, Uses, *Drops);
+  }
+}
+
+bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
+                                    ArrayRef<Mention> Uses,
+                                    const HandleDrop &Drop) const {
+  const bool Consumed = llvm::any_of(Uses, [](const Mention &M) {
+    return M.What == HandleUse::Consume;
+  });
+  // How many tasks a container holds on a path is not known.
+  if (H.Many && Consumed)
+    return false;
+  // Of a handle that can be copied, another one may be held elsewhere.
+  if (H.Type.Record && isCopyable(*H.Type.Record) &&
+      llvm::any_of(Uses, [](const Mention &M) {
+        return M.What != HandleUse::Look || M.Ignored;
+      }))
+    return false;
+  // A test's macro gives up the whole test.
+  return !isa<ReturnStmt, CoreturnStmt>(Drop.At) ||
+         !Drop.At->getBeginLoc().isMacroID();
+}
+
+void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
+                               const Candidate &C, const HandleUses &Uses,
+                               ArrayRef<HandleDrop> Drops) {
+  const TrackedHandle &H = C.Handle;
+  const ArrayRef<Mention> Mentions = Uses.of(*H.Decl);
+  DroppedHandle D;
+  D.Handle = &H;
+  D.Uses = Mentions;
+  for (const HandleDrop &Drop : Drops)
+    if (isReported(H, Mentions, Drop))
+      D.Drops.push_back(Drop);
+  if (D.Drops.empty())
+    return;
+  D.Type = H.Type;
+  if (const Expr *Made = D.Drops.front().Made) {
+    D.Made = makerOf(*Made);
+    if (const auto T = model().classifyValue(*D.Made);
+        T && !H.Many && !H.Closure)
+      D.Type = *T;
+  }
+  Report R;
+  // A member's declaration may stand far away.
+  R.Loc = H.Scope ? H.Decl->getLocation() : dropLocation(D.Drops.front());
+  R.Range = SourceRange(R.Loc);
+  R.Message = unawaitedText(D, ast());
+  R.Facts.Function = producerOf(D);
+  R.Facts.Type = D.Type.Name;
+  R.Facts.Library = D.Type.Library;
+  R.Facts.What = D.Type.Drop;
+  R.Facts.Errors = D.Type.Errors;
+  // What is left alone needs no way to its end.
+  if (!D.isLeftAlone())
+    for (const HandleDrop &Drop : ArrayRef(D.Drops).take_front(3)) {
+      for (const BranchTaken &Branch : ArrayRef(Drop.Way).take_back(4))
+        R.Notes.push_back({branchLocation(Branch), branchText(Branch)});
+      R.Notes.push_back({dropLocation(Drop), dropText(Drop, H)});
+    }
+  Place At = Where;
+  At.Path = C.Path;
+  At.Whole = C.Whole;
+  R.Fixes = remediesForUnawaited(D, At, Body, model());
+  report(std::move(R));
+}
+
+} // namespace holdfast

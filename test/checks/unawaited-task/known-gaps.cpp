@@ -1,0 +1,67 @@
+// RUN: %check %s holdfast-unawaited-task %t --option=Fix=none -- -pthread
+//
+// What should be otherwise. Each line is asserted as it is today, so that a repair
+// shows up here.
+
+#include "cppcoro.h"
+#include "homemade.h"
+#include <stdexcept>
+#include <thread>
+#include <utility>
+#include <vector>
+
+using cppcoro::task;
+
+task<> flush();
+task<> suspend();
+void use(task<>);
+void work();
+
+task<> after_an_await_that_may_throw() { // 69
+  auto t = flush();
+  // gap: an exception of suspend() drops `t`; such paths are not looked at.
+  co_await suspend();
+  co_await std::move(t);
+}
+
+void cancelled_and_not_joined() { // 73
+  home::job j = home::spawn(work);
+  // gap: a cancelled job may still run when `j` dies.
+  j.cancel();
+}
+
+void raw_pointer() { // 79
+  // gap: nobody can reach the task through any other name.
+  auto *p = new task<>(flush());
+}
+
+template <class T> void never_instantiated(T) {
+  // gap: the template itself is not looked at.
+  auto t = flush();
+}
+
+void one_is_left() {
+  std::vector<task<>> v;
+  v.push_back(flush());
+  v.push_back(flush());
+  // gap: a container's handles are not counted.
+  use(std::move(v.back()));
+}
+
+class Member {
+  // gap: that a second start() overwrites the first one's task is not seen.
+  void start() { m = flush(); }
+  task<> m;
+};
+
+void looked_through_a_reference() {
+  auto t = flush();
+  // gap: `r` is only looked at, but the watch ended with it.
+  auto &r = t;
+  (void)r.is_ready();
+}
+
+void parameter(task<> t) {
+  // gap: the last owner lets it lie; only the callers of a function that can be seen
+  // to do so are told.
+}

@@ -1,0 +1,50 @@
+// RUN: %check %s holdfast-unawaited-task %t --option=Fix=none --std=c++17,c++20 -- -pthread
+//
+// The standard library's handles, from its real headers.
+
+#include <future>
+#include <thread>
+#include <vector>
+
+std::future<int> compute();
+int work();
+bool closed();
+
+void unused() {
+  auto f = std::async(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'async' is kept in 'f', which nothing uses; the caller blocks at the end of this block until the work is done (the destructor of the std::future of 'async' waits) [holdfast-unawaited-task]
+  auto g = compute();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'compute' is kept in 'g', which nothing uses; the work runs on with no owner and its error is lost [holdfast-unawaited-task]
+  std::thread t(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: task started by 'std::thread' is kept in 't', which nothing uses; std::terminate is called at the end of this block (std::thread is still joinable) [holdfast-unawaited-task]
+}
+
+void early_return() {
+  std::thread t(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 't' and not joined on every path; std::terminate is called then (std::thread is still joinable)
+  if (closed())
+    return;
+  t.join();
+}
+
+void only_tested() {
+  auto f = compute();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 'f', but never waited for; {{.*}}
+  if (f.valid())
+    work();
+}
+
+void joined_unobserved() {
+  auto f = std::async(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'async' is kept in 'f' and waited for, but nobody asks for its error; its exception is swallowed [holdfast-unawaited-task]
+  f.wait();
+}
+
+void containers() {
+  std::vector<std::thread> threads;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: tasks kept in 'threads' are never joined; std::terminate is called
+  threads.emplace_back(work);
+  std::vector<std::future<int>> futures;
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: tasks kept in 'futures' are never waited for; {{.*}}
+  futures.push_back(compute());
+}
