@@ -26,9 +26,10 @@ static bool opensThis(const Stmt &S) {
 }
 
 void FlowGraph::fill(ArrayRef<const TrackedHandle *> Handles,
-                             const HandleUses &Uses) {
+                     const HandleUses &Uses) {
   llvm::DenseMap<const Stmt *, llvm::SmallVector<FlowEvent, 1>> At;
-  llvm::DenseMap<const VarDecl *, llvm::SmallVector<const ValueDecl *, 1>> Scoped;
+  llvm::DenseMap<const VarDecl *, llvm::SmallVector<const ValueDecl *, 1>>
+      Scoped;
   llvm::DenseSet<const Stmt *> Assigned;
   bool Members = false;
   for (const TrackedHandle *H : Handles) {
@@ -102,10 +103,9 @@ FlowGraph::build(const FunctionDecl &F, const Stmt &Body,
 }
 
 bool FlowGraph::shows(ArrayRef<Mention> Uses) const {
-  return llvm::all_of(
-      Uses, [&](const Mention &M) {
-        return M.What == HandleUse::Look || Shown.contains(&M);
-      });
+  return llvm::all_of(Uses, [&](const Mention &M) {
+    return M.What == HandleUse::Look || Shown.contains(&M);
+  });
 }
 
 } // namespace holdfast

@@ -76,7 +76,8 @@ private:
       Nodes.push_back(N);
   }
 
-  void drop(const Node &N, int Index, HandleDrop::How What, const FlowEvent &E) {
+  void drop(const Node &N, int Index, HandleDrop::How What,
+            const FlowEvent &E) {
     if (N.Is == State::Dead) {
       Harmless.insert(E.At);
       return;
@@ -124,7 +125,8 @@ private:
   }
 
   void visit(Node N, int Index) {
-    // As it was before the block's last element, which may be a call that throws.
+    // As it was before the block's last element, which may be a call that
+    // throws.
     std::optional<Node> Before;
     if (const auto It = Events.find(N.Block); It != Events.end())
       for (const FlowEvent &E : It->second) {
@@ -243,10 +245,11 @@ private:
 
   /// True if another outcome of the branch to \p N may lead to a consumption.
   bool matters(const Node &N) const {
-    return N.Parent >= 0 && llvm::any_of(Nodes[N.Parent].Block->succs(), [&](const auto &Next) {
-      return Next.getReachableBlock() != N.Block &&
-             Consumers.contains(Next.getReachableBlock());
-    });
+    return N.Parent >= 0 &&
+           llvm::any_of(Nodes[N.Parent].Block->succs(), [&](const auto &Next) {
+             return Next.getReachableBlock() != N.Block &&
+                    Consumers.contains(Next.getReachableBlock());
+           });
   }
 
   const CFG &Cfg;
@@ -255,7 +258,8 @@ private:
   const SourceManager &SM;
   const TrackedHandle &H;
   std::vector<Node> Nodes;
-  llvm::DenseSet<std::pair<std::pair<const CFGBlock *, unsigned>, FactBits>> Seen;
+  llvm::DenseSet<std::pair<std::pair<const CFGBlock *, unsigned>, FactBits>>
+      Seen;
   std::vector<std::pair<HandleDrop, int>> Found;
   llvm::DenseSet<const Stmt *> Dropped, Harmless;
   llvm::DenseSet<const CFGBlock *> Consumers;

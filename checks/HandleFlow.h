@@ -4,9 +4,10 @@
 // it?
 //
 // Each handle is followed by itself, from the function's entry, breadth first,
-// so that the way shown is a shortest one. A state is a block of clang's CFG, what
-// is known of the handle, and the outcome of conditions that are tested more than
-// once; no state is visited twice. docs/design.md says what else was tried.
+// so that the way shown is a shortest one. A state is a block of clang's CFG,
+// what is known of the handle, and the outcome of conditions that are tested
+// more than once; no state is visited twice. docs/design.md says what else was
+// tried.
 #pragma once
 
 #include "checks/HandleUses.h"
@@ -60,9 +61,9 @@ public:
         clang::ASTContext &Ctx);
   ~HandleFlow();
 
-  /// The drops of \p H in the order in which they are reached. Paths that end in
-  /// an exception or in a call that does not return are not looked at. nullopt
-  /// where the budget is spent.
+  /// The drops of \p H in the order in which they are reached. Paths that end
+  /// in an exception or in a call that does not return are not looked at.
+  /// nullopt where the budget is spent.
   std::optional<std::vector<HandleDrop>> dropsOf(const TrackedHandle &H,
                                                  const HandleUses &Uses);
 

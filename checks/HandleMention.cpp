@@ -77,9 +77,8 @@ private:
       return true;
     }
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(&Up))
-      return Cast->getCastKind() == CK_ArrayToPointerDecay && Many
-                 ? true
-                 : consume();
+      return Cast->getCastKind() == CK_ArrayToPointerDecay && Many ? true
+                                                                   : consume();
     if (const auto *Call = dyn_cast<CallExpr>(&Up))
       return argument(*Call);
     if (const auto *Comma = dyn_cast<BinaryOperator>(&Up);
@@ -99,9 +98,8 @@ private:
       return true;
     }
     const auto *Method = dyn_cast<CXXMethodDecl>(Member.getMemberDecl());
-    const auto *Call = Path.empty()
-                           ? nullptr
-                           : dyn_cast<CXXMemberCallExpr>(Path.back());
+    const auto *Call =
+        Path.empty() ? nullptr : dyn_cast<CXXMemberCallExpr>(Path.back());
     if (!Method || !Call)
       return consume();
     Path = Path.drop_back();
@@ -112,7 +110,8 @@ private:
     return handleMember(*Method, *Call);
   }
 
-  bool handleMember(const CXXMethodDecl &Method, const CXXMemberCallExpr &Call) {
+  bool handleMember(const CXXMethodDecl &Method,
+                    const CXXMemberCallExpr &Call) {
     switch (memberWord(Method, H.Type)) {
     case MemberWord::Looks:
       return look();
@@ -136,7 +135,8 @@ private:
     return consume();
   }
 
-  bool holderMember(const CXXMethodDecl &Method, const CXXMemberCallExpr &Call) {
+  bool holderMember(const CXXMethodDecl &Method,
+                    const CXXMemberCallExpr &Call) {
     if (!Method.getDeclName().isIdentifier())
       return isa<CXXConversionDecl>(Method) ? look() : consume();
     const StringRef Name = Method.getName();

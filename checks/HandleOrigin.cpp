@@ -160,11 +160,10 @@ static std::optional<TaskType> capturedHandle(const VarDecl &Var,
 static std::optional<TrackedHandle> ownerIn(const VarDecl &Var,
                                             TaskModel &Model) {
   const CXXRecordDecl *R = recordOf(Var.getType());
-  const auto *Row =
-      R ? Model.rows().owner(catalogueName(*R)) : nullptr;
+  const auto *Row = R ? Model.rows().owner(catalogueName(*R)) : nullptr;
   // Any other destructor does what an owner is for.
-  if (!Row || (Row->Destructor != "asserts" && Row->Destructor != "terminates" &&
-               Row->Destructor != "throws"))
+  if (!Row || (Row->Destructor != "asserts" &&
+               Row->Destructor != "terminates" && Row->Destructor != "throws"))
     return std::nullopt;
   TrackedHandle H;
   H.Decl = H.Scope = &Var;

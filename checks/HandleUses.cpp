@@ -15,7 +15,8 @@ const FieldDecl *ownMember(const Expr &E) {
   return dyn_cast<FieldDecl>(Member->getMemberDecl());
 }
 
-HandleUses::HandleUses(const Stmt &Body, ArrayRef<const TrackedHandle *> Handles,
+HandleUses::HandleUses(const Stmt &Body,
+                       ArrayRef<const TrackedHandle *> Handles,
                        TaskModel &Model, CalleeSummaries &Callees,
                        bool VoidCastConsumes)
     : Model(Model), Callees(Callees), VoidCastConsumes(VoidCastConsumes) {

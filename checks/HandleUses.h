@@ -70,7 +70,8 @@ Mention mentionOf(const clang::Expr &Ref, const TrackedHandle &H,
                   llvm::ArrayRef<const clang::Stmt *> Path, TaskModel &Model,
                   CalleeSummaries &Callees, bool VoidCastConsumes);
 
-/// The mentions of \p Handles in a body, in the order in which they are written.
+/// The mentions of \p Handles in a body, in the order in which they are
+/// written.
 class HandleUses {
 public:
   HandleUses(const clang::Stmt &Body,

@@ -46,8 +46,8 @@ static bool isStable(const Stmt &S,
   });
 }
 
-/// The variable that \p S changes, if it plainly does; \p Value is its new value
-/// if that is a constant.
+/// The variable that \p S changes, if it plainly does; \p Value is its new
+/// value if that is a constant.
 static const ValueDecl *changed(const Stmt &S, std::optional<bool> &Value) {
   const Expr *Target = nullptr;
   const Expr *From = nullptr;

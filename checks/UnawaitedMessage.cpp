@@ -14,9 +14,8 @@ using namespace clang;
 namespace holdfast {
 
 bool DroppedHandle::isConsumedSomewhere() const {
-  return llvm::any_of(Uses, [](const Mention &M) {
-    return M.What == HandleUse::Consume;
-  });
+  return llvm::any_of(
+      Uses, [](const Mention &M) { return M.What == HandleUse::Consume; });
 }
 
 bool DroppedHandle::isLeftAlone() const {
@@ -27,8 +26,7 @@ bool DroppedHandle::isLeftAlone() const {
 
 /// What a caller is expected to do with a handle.
 static const char *expected(const TaskType &T) {
-  if (T.Coroutine ||
-      (T.Row && llvm::is_contained(T.Row->Observe, "co_await")))
+  if (T.Coroutine || (T.Row && llvm::is_contained(T.Row->Observe, "co_await")))
     return "awaited";
   if (T.Row && T.Row->Observe.empty() && !T.Row->Join.empty())
     return "joined";
@@ -111,9 +109,9 @@ std::string unawaitedText(const DroppedHandle &D, ASTContext &Ctx) {
   if (First.Joined)
     Fate = errorText(D.Type.Errors);
   if (Fate.empty())
-    Fate = consequenceText(D.Type, Producer,
-                           D.isLeftAlone() ? Discard::Placeholder
-                                           : Discard::Late);
+    Fate =
+        consequenceText(D.Type, Producer,
+                        D.isLeftAlone() ? Discard::Placeholder : Discard::Late);
   return fmt::format("{}{}; {}", keptText(D, Producer, Ctx), lapseText(D),
                      Fate);
 }

@@ -37,14 +37,15 @@ static bool awaitsOnlyNames(const CXXRecordDecl &R) {
   return Any;
 }
 
-/// The statement that waits for the handle called \p Name, and how far it changes
-/// the program. Empty where none is right.
+/// The statement that waits for the handle called \p Name, and how far it
+/// changes the program. Empty where none is right.
 static std::string waitText(const DroppedHandle &D, StringRef Name,
                             bool CanAwait, FixTier &Tier) {
   Tier = FixTier::Suggest;
   const auto *Var = dyn_cast<VarDecl>(D.Handle->Decl);
   if (CanAwait) {
-    const bool Const = Var && Var->getType().getNonReferenceType().isConstQualified();
+    const bool Const =
+        Var && Var->getType().getNonReferenceType().isConstQualified();
     if (Const || awaitsOnlyNames(*D.Type.Record))
       return fmt::format("co_await {};", Name.str());
     return fmt::format("co_await std::move({});", Name.str());
@@ -56,10 +57,9 @@ static std::string waitText(const DroppedHandle &D, StringRef Name,
   if (D.Type.Drop == Consequence::Terminates && !Row->Join.empty())
     return fmt::format("{}.{}();", Name.str(), Row->Join.front());
   // The drop waits anyway, or somebody has waited: nobody blocks longer.
-  const bool Waits = D.Type.Drop == Consequence::Blocks ||
-                     llvm::all_of(D.Drops, [](const HandleDrop &Drop) {
-                       return Drop.Joined;
-                     });
+  const bool Waits =
+      D.Type.Drop == Consequence::Blocks ||
+      llvm::all_of(D.Drops, [](const HandleDrop &Drop) { return Drop.Joined; });
   if (Waits && StringRef(Row->Block).starts_with("{h}.")) {
     Tier = FixTier::Safe;
     return fmt::format("{}{};", Name.str(), Row->Block.substr(3));
@@ -71,8 +71,8 @@ static std::optional<Fix> waitBefore(const DroppedHandle &D, const Stmt &Body,
                                      bool CanAwait, TaskModel &Model) {
   llvm::SmallVector<const Stmt *, 4> Exits;
   for (const HandleDrop &Drop : D.Drops) {
-    // Where another path comes with the handle moved away, nothing may be waited
-    // for.
+    // Where another path comes with the handle moved away, nothing may be
+    // waited for.
     if (Drop.What != HandleDrop::How::EndOfScope || !Drop.Always)
       return std::nullopt;
     Exits.push_back(Drop.At);
@@ -101,9 +101,11 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
   const bool Sure = !Where.Instantiated && D.Type.Record && !H.Many &&
                     !H.Closure && !H.Owner && H.Scope &&
                     !H.Decl->getName().empty();
-  const bool CanAwait = Sure && canAwait(Where, Var ? Var->getType().getNonReferenceType()
-                                                    : H.Decl->getType(),
-                                         D.Type, Model);
+  const bool CanAwait =
+      Sure &&
+      canAwait(Where,
+               Var ? Var->getType().getNonReferenceType() : H.Decl->getType(),
+               D.Type, Model);
   const auto *Made =
       D.Made && isa<CallExpr>(D.Made) ? cast<CallExpr>(D.Made) : nullptr;
   const bool Unnamed = D.isLeftAlone() && D.Uses.empty() && Made && Var &&
@@ -131,13 +133,13 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
     if (auto F = waitBefore(D, Body, CanAwait, Model))
       Fixes.push_back(std::move(*F));
   if (Fixes.empty())
-    Fixes.push_back(
-        advice(H.Owner ? "join it on every path, before its scope ends"
-               : D.isLeftAlone()
-                   ? "await it, return it, or give it to an owner that outlives "
-                     "this function"
-                   : "await it on every path, or give it to an owner that "
-                     "outlives this function"));
+    Fixes.push_back(advice(
+        H.Owner ? "join it on every path, before its scope ends"
+        : D.isLeftAlone()
+            ? "await it, return it, or give it to an owner that outlives "
+              "this function"
+            : "await it on every path, or give it to an owner that "
+              "outlives this function"));
   return Fixes;
 }
 

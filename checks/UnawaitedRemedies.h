@@ -10,7 +10,8 @@
 
 namespace holdfast {
 
-/// For \p D, which is declared at \p Where, in a function with the body \p Body.
+/// For \p D, which is declared at \p Where, in a function with the body \p
+/// Body.
 llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
                                                const Place &Where,
                                                const clang::Stmt &Body,

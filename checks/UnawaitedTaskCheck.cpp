@@ -24,8 +24,8 @@ void UnawaitedTaskCheck::onVariable(const VarDecl &Var, const Place &Where) {
         {std::move(H), Where.Whole, Where.Path.vec()});
 }
 
-/// The member that \p E puts a handle into or takes it out of, by an assignment or
-/// by a word of its container.
+/// The member that \p E puts a handle into or takes it out of, by an assignment
+/// or by a word of its container.
 static const FieldDecl *changedMember(const Expr &E) {
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&E))
     return Op->getOperator() == OO_Equal ? ownMember(*Op->getArg(0)) : nullptr;
@@ -52,9 +52,8 @@ void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!H)
     return;
   std::vector<Candidate> &Here = Open[Where.Function];
-  if (llvm::none_of(Here, [&](const Candidate &C) {
-        return C.Handle.Decl == Field;
-      }))
+  if (llvm::none_of(Here,
+                    [&](const Candidate &C) { return C.Handle.Decl == Field; }))
     Here.push_back({std::move(*H), nullptr, {}});
 }
 
@@ -101,9 +100,8 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
 bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
                                     ArrayRef<Mention> Uses,
                                     const HandleDrop &Drop) const {
-  const bool Consumed = llvm::any_of(Uses, [](const Mention &M) {
-    return M.What == HandleUse::Consume;
-  });
+  const bool Consumed = llvm::any_of(
+      Uses, [](const Mention &M) { return M.What == HandleUse::Consume; });
   // How many tasks a container holds on a path is not known.
   if (H.Many && Consumed)
     return false;

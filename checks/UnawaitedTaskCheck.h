@@ -19,7 +19,8 @@ namespace holdfast {
 ///   binding, a reference that extends a temporary's life;
 /// - one that is only looked at: a bool test, `valid()`, a cast to void, a
 ///   function whose body lets it lie;
-/// - one that is consumed on some paths and dropped on others, with the branches
+/// - one that is consumed on some paths and dropped on others, with the
+/// branches
 ///   that lead to the drop;
 /// - one that is overwritten, or replaced by an empty one, while it is live: a
 ///   local, or a member within one function;
@@ -31,7 +32,8 @@ namespace holdfast {
 ///   joined.
 ///
 /// Does not report:
-/// - what is awaited, moved, returned, captured, stored, passed on, or asked for
+/// - what is awaited, moved, returned, captured, stored, passed on, or asked
+/// for
 ///   its result: whoever has it now answers for it. A function that cannot be
 ///   seen consumes what it is given;
 /// - paths that end in an exception or in a call that does not return, and
@@ -60,8 +62,8 @@ private:
   void atEnd() override;
   void judge(const clang::FunctionDecl &F, const Place &Where,
              llvm::ArrayRef<Candidate> Candidates);
-  void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C, const HandleUses &Uses,
-             llvm::ArrayRef<HandleDrop> Drops);
+  void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C,
+             const HandleUses &Uses, llvm::ArrayRef<HandleDrop> Drops);
   bool isReported(const TrackedHandle &H, llvm::ArrayRef<Mention> Uses,
                   const HandleDrop &Drop) const;
 

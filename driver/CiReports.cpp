@@ -53,9 +53,9 @@ void writeGitHub(const RunResult &Result, const Plan &P,
 static llvm::StringRef severity(const Diagnosis &D) {
   return llvm::StringSwitch<llvm::StringRef>(D.Consequence)
       .Cases({"terminates", "undefined"}, "critical")
-      .Cases({"never-starts", "cancels", "cancels-blocks",
-              "terminates-on-error"},
-             "major")
+      .Cases(
+          {"never-starts", "cancels", "cancels-blocks", "terminates-on-error"},
+          "major")
       .Default("minor");
 }
 
@@ -147,8 +147,8 @@ void writeJUnit(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
               &E.What);
   }
   for (const MergedFinding &F : Result.Findings)
-    writeCase(OS, F.ShownFile + ":" + std::to_string(F.What.Line),
-              F.What.Check, F.ShownFile, F.What.Line, "failure", &F.What);
+    writeCase(OS, F.ShownFile + ":" + std::to_string(F.What.Line), F.What.Check,
+              F.ShownFile, F.What.Line, "failure", &F.What);
   OS << "  </testsuite>\n</testsuites>\n";
 }
 

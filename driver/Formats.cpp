@@ -9,9 +9,9 @@
 namespace holdfast::driver {
 
 static const Format Rows[] = {
-    {"text", [](const RunResult &Result, const Plan &, Sources &,
-                llvm::raw_ostream &OS,
-                bool Colours) { writeText(Result, OS, Colours); }},
+    {"text",
+     [](const RunResult &Result, const Plan &, Sources &, llvm::raw_ostream &OS,
+        bool Colours) { writeText(Result, OS, Colours); }},
     {"json", [](const RunResult &Result, const Plan &P, Sources &,
                 llvm::raw_ostream &OS, bool) { writeJson(Result, P, OS); }},
     {"sarif",

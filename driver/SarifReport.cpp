@@ -21,9 +21,8 @@ constexpr llvm::StringLiteral SourceRoot = "SRCROOT";
 class Writer {
 public:
   Writer(const RunResult &Result, const Plan &P, Sources &Texts)
-      : Result(Result), Texts(Texts),
-        Engine(DiagnosticIDs::create(), Options), Where(Engine),
-        Document(Where.sources()),
+      : Result(Result), Texts(Texts), Engine(DiagnosticIDs::create(), Options),
+        Where(Engine), Document(Where.sources()),
         RootUri(SarifDocumentWriter::fileNameToURI(P.Root) + "/") {}
 
   json::Object write() {
@@ -45,11 +44,9 @@ private:
   void addRule(const std::string &Check) {
     if (Rules.count(Check))
       return;
-    Rules[Check] =
-        Document.createRule(SarifRule::create()
-                                .setRuleId(Check)
-                                .setName(Check)
-                                .setDescription(summaryOf(Check)));
+    Rules[Check] = Document.createRule(
+        SarifRule::create().setRuleId(Check).setName(Check).setDescription(
+            summaryOf(Check)));
   }
 
   void add(const MergedFinding &F) {
@@ -61,9 +58,8 @@ private:
             .setDiagnosticLevel(D.WarningAsError ? SarifResultLevel::Error
                                                  : SarifResultLevel::Warning)
             .addPartialFingerprint("holdfast/v1", F.Fingerprint);
-    CharSourceRange Place = D.Ranges.empty()
-                                ? Where.range(D.File, D.Offset, 0)
-                                : Where.range(D.Ranges.front());
+    CharSourceRange Place = D.Ranges.empty() ? Where.range(D.File, D.Offset, 0)
+                                             : Where.range(D.Ranges.front());
     if (Place.isValid())
       R = R.addLocations({Place});
     std::vector<ThreadFlow> Steps;
@@ -130,17 +126,17 @@ private:
   }
 
   json::Object notification(const UnitError &E) {
-    json::Object N{{"level", "error"},
-                   {"message", json::Object{{"text", json::fixUTF8(
-                                                         E.What.Message)}}}};
+    json::Object N{
+        {"level", "error"},
+        {"message", json::Object{{"text", json::fixUTF8(E.What.Message)}}}};
     if (E.What.File.empty())
       return N;
     json::Object Place{{"artifactLocation", location(realPath(E.What.File))}};
     if (E.What.Line)
       if (const std::string *Content = Texts.content(E.What.File))
         Place["region"] = region(*Content, E.What.Offset, 0);
-    N["locations"] = json::Array{
-        json::Object{{"physicalLocation", std::move(Place)}}};
+    N["locations"] =
+        json::Array{json::Object{{"physicalLocation", std::move(Place)}}};
     return N;
   }
 
@@ -197,8 +193,7 @@ private:
 
 void writeSarif(const RunResult &Result, const Plan &P, Sources &Texts,
                 llvm::raw_ostream &OS) {
-  OS << llvm::formatv("{0:2}",
-                      json::Value(Writer(Result, P, Texts).write()))
+  OS << llvm::formatv("{0:2}", json::Value(Writer(Result, P, Texts).write()))
      << '\n';
 }
 

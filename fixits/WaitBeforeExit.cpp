@@ -12,8 +12,8 @@ using namespace clang;
 
 namespace holdfast {
 
-/// What stands around \p S in \p Around, the outermost first; empty where \p S is
-/// not in it.
+/// What stands around \p S in \p Around, the outermost first; empty where \p S
+/// is not in it.
 static bool findWay(const Stmt &Around, const Stmt &S,
                     llvm::SmallVectorImpl<const Stmt *> &Way) {
   if (&Around == &S)
@@ -42,9 +42,8 @@ static std::pair<StringRef, bool> indentation(SourceLocation Loc,
 
 /// `}`: the text goes on a line of its own above it, as far in as the statement
 /// before.
-static std::optional<FixItHint> beforeBrace(const CompoundStmt &Block,
-                                            StringRef Text,
-                                            const ASTContext &Ctx) {
+static std::optional<FixItHint>
+beforeBrace(const CompoundStmt &Block, StringRef Text, const ASTContext &Ctx) {
   const SourceManager &SM = Ctx.getSourceManager();
   const SourceLocation Brace = Block.getRBracLoc();
   if (!editableRange(SourceRange(Brace), Ctx) || Block.body_empty())

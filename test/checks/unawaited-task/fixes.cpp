@@ -58,7 +58,7 @@ task<> looked_at() {
   auto t = flush();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't', but never awaited;
   if (!t.is_ready())
-    work();
+    co_await flush();
   // CHECK-FIXES: co_await std::move(t);
 }
 
