@@ -104,6 +104,11 @@ const OptionRow Rows[] = {
        O.Diff = true;
        return std::string();
      }},
+    {"--interactive", "", "f", "ask for each finding which fix is made",
+     [](Options &O, llvm::StringRef) {
+       O.Interactive = true;
+       return std::string();
+     }},
     {"--no-verify", "", "f",
      "do not compile the fixed files before writing them",
      [](Options &O, llvm::StringRef) {

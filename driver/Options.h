@@ -42,6 +42,7 @@ struct Options {
   bool Diff = false;
   bool Verify = true;
   bool AllowDirty = false;
+  bool Interactive = false;
   /// `--runtime-include`; empty: `Runtime.h` finds it.
   std::string RuntimeInclude;
   /// `holdfast help fix`, `holdfast fix --help`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Patch.h"
 
+#include "driver/ProjectStyle.h"
+
 #include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -20,8 +22,10 @@ static bool isLines(const Edit &E) {
   return E.Length == 0 && (Text.starts_with("\n") || Text.ends_with("\n"));
 }
 
+/// One line is added once, whoever needs it; other equal edits are one only
+/// where the whole fix is the same.
 static bool clash(const Edit &A, const Edit &B) {
-  if (A.File != B.File || same(A, B))
+  if (A.File != B.File || (same(A, B) && isLines(A)))
     return false;
   if (A.Length == 0 && B.Length == 0)
     return A.Offset == B.Offset && !(isLines(A) && isLines(B));
@@ -33,53 +37,71 @@ static std::string place(const MergedFinding &F) {
   return fmt::format("{}:{}", F.ShownFile, F.What.Line);
 }
 
-static std::string whyNoFix(const MergedFinding &F) {
-  for (const ProposedFix &Fix : F.What.Fixes)
-    if (Fix.Edits.empty())
-      return "by hand: " + Fix.Title;
-  if (!F.What.Fixes.empty())
-    return fmt::format("no fix may be made by itself here; one that can be "
-                       "chosen in an editor: {}",
-                       F.What.Fixes.front().Title);
-  return "no fix is known to be right here";
+static void leaveWithoutFix(PlannedFix &Fix) {
+  const std::vector<ProposedFix> &Known = Fix.Finding->What.Fixes;
+  auto Advice = llvm::find_if(
+      Known, [](const ProposedFix &P) { return P.Edits.empty(); });
+  if (Advice != Known.end())
+    Fix.leave(Left::ByHand, "by hand: " + Advice->Title);
+  else if (!Known.empty())
+    Fix.leave(Left::NotByItself,
+              fmt::format("no fix may be made by itself here; one that can be "
+                          "chosen in an editor or with --interactive: {}",
+                          Known.front().Title));
+  else
+    Fix.leave(Left::NoFix, "no fix is known to be right here");
 }
 
-std::vector<PlannedFix> planFixes(const RunResult &Result) {
+PlannedFix plannedFix(const MergedFinding &F, const ProposedFix &Proposed) {
+  PlannedFix Fix;
+  Fix.Finding = &F;
+  Fix.Title = Proposed.Title;
+  Fix.Family = Proposed.Family;
+  Fix.Edits = Proposed.Edits;
+  for (Edit &E : Fix.Edits)
+    E.File = realPath(E.File);
+  llvm::sort(Fix.Edits,
+             [](const Edit &A, const Edit &B) { return order(A) < order(B); });
+  return Fix;
+}
+
+std::vector<PlannedFix> planFixes(const RunResult &Result,
+                                  const FixChoices &Chosen) {
   std::set<size_t> Broken(Result.Broken.begin(), Result.Broken.end());
   std::vector<PlannedFix> Fixes;
-  std::vector<std::pair<Edit, const MergedFinding *>> Taken;
+  // By file: an edit that is made, and the index of its fix.
+  std::map<std::string, std::vector<std::pair<Edit, size_t>>> Taken;
   for (const MergedFinding &F : Result.Findings) {
     PlannedFix &Fix = Fixes.emplace_back();
     Fix.Finding = &F;
-    const ProposedFix *Preferred = F.What.preferredFix();
-    if (!Preferred) {
-      Fix.WhyLeft = whyNoFix(F);
+    auto Choice = Chosen.find(&F);
+    const ProposedFix *Wanted =
+        Choice == Chosen.end() ? F.What.preferredFix() : Choice->second;
+    if (!Wanted) {
+      if (Choice == Chosen.end())
+        leaveWithoutFix(Fix);
+      else
+        Fix.leave(Left::NotWanted, "not wanted");
       continue;
     }
-    Fix.Title = Preferred->Title;
-    Fix.Edits = Preferred->Edits;
-    for (Edit &E : Fix.Edits)
-      E.File = realPath(E.File);
-    llvm::sort(Fix.Edits, [](const Edit &A, const Edit &B) {
-      return order(A) < order(B);
-    });
+    Fix = plannedFix(F, *Wanted);
     if (llvm::all_of(F.Units, [&](size_t U) { return Broken.count(U); })) {
-      Fix.WhyLeft = "its translation unit has compiler errors, so the fix "
-                    "could not be verified";
+      Fix.leave(Left::NotVerified, "its translation unit has compiler errors, "
+                                   "so the fix could not be verified");
       continue;
     }
-    for (const Edit &E : Fix.Edits) {
-      auto Other = llvm::find_if(
-          Taken, [&](const auto &T) { return clash(T.first, E); });
-      if (Other == Taken.end())
-        continue;
-      Fix.WhyLeft =
-          fmt::format("its fix clashes with that of {}", place(*Other->second));
-      break;
+    const PlannedFix *Other = nullptr;
+    for (const Edit &E : Fix.Edits)
+      for (const auto &[Made, Index] : Taken[E.File])
+        if (!Other && clash(Made, E))
+          Other = &Fixes[Index];
+    if (Other && !llvm::equal(Other->Edits, Fix.Edits, same)) {
+      Fix.leave(Left::Clash, fmt::format("its fix clashes with that of {}",
+                                         place(*Other->Finding)));
+      continue;
     }
-    if (Fix.made())
-      for (const Edit &E : Fix.Edits)
-        Taken.emplace_back(E, &F);
+    for (const Edit &E : Fix.Edits)
+      Taken[E.File].emplace_back(E, Fixes.size() - 1);
   }
   return Fixes;
 }
@@ -96,6 +118,26 @@ editsByFile(llvm::ArrayRef<PlannedFix> Fixes) {
       return order(A) < order(B);
     });
     Edits.erase(llvm::unique(Edits, same), Edits.end());
+  }
+  return ByFile;
+}
+
+std::map<std::string, std::vector<Edit>>
+finalEdits(llvm::ArrayRef<PlannedFix> Fixes, Sources &Texts) {
+  // Verifying asks for the same files over and over.
+  static std::map<std::string, std::pair<std::vector<Edit>, std::vector<Edit>>>
+      Known;
+  auto ByFile = editsByFile(Fixes);
+  for (auto &[File, Edits] : ByFile) {
+    const std::string *Content = Texts.content(File);
+    if (!Content)
+      continue;
+    auto &[Raw, Final] = Known[File];
+    if (Final.empty() || !llvm::equal(Raw, Edits, same)) {
+      Raw = Edits;
+      Final = formatted(File, *Content, Edits);
+    }
+    Edits = Final;
   }
   return ByFile;
 }
@@ -132,7 +174,7 @@ std::string applyEdits(llvm::StringRef Content, llvm::ArrayRef<Edit> Edits,
 std::map<std::string, std::string>
 patchedFiles(llvm::ArrayRef<PlannedFix> Fixes, Sources &Texts) {
   std::map<std::string, std::string> Files;
-  for (const auto &[File, Edits] : editsByFile(Fixes))
+  for (const auto &[File, Edits] : finalEdits(Fixes, Texts))
     if (const std::string *Content = Texts.content(File))
       Files[File] = applyEdits(*Content, Edits, usesCrlf(*Content));
   return Files;

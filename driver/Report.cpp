@@ -2,6 +2,7 @@
 #include "driver/Report.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Base64.h"
 #include "llvm/Support/xxhash.h"
 
 namespace holdfast::driver {
@@ -11,6 +12,17 @@ namespace json = llvm::json;
 /// JSON strings are UTF-8; a file name or a source line need not be.
 static json::Value text(const std::string &S) {
   return json::isUTF8(S) ? json::Value(S) : json::Value(json::fixUTF8(S));
+}
+
+/// What is written to a file is bytes; as text it might arrive changed.
+static json::Value bytes(const std::string &S) { return llvm::encodeBase64(S); }
+
+static bool takeBytes(std::string &S) {
+  std::vector<char> Bytes;
+  if (llvm::errorToBool(llvm::decodeBase64(S, Bytes)))
+    return false;
+  S.assign(Bytes.begin(), Bytes.end());
+  return true;
 }
 
 bool Diagnosis::fromCompiler() const {
@@ -30,14 +42,14 @@ std::string hashOf(llvm::StringRef Bytes) {
 
 json::Value toJSON(const Range &R) {
   return json::Object{
-      {"file", text(R.File)}, {"offset", R.Offset}, {"length", R.Length}};
+      {"file", bytes(R.File)}, {"offset", R.Offset}, {"length", R.Length}};
 }
 
 json::Value toJSON(const Edit &E) {
-  return json::Object{{"file", text(E.File)},
+  return json::Object{{"file", bytes(E.File)},
                       {"offset", E.Offset},
                       {"length", E.Length},
-                      {"text", text(E.Text)}};
+                      {"text", bytes(E.Text)}};
 }
 
 json::Value toJSON(const ProposedFix &F) {
@@ -50,7 +62,7 @@ json::Value toJSON(const ProposedFix &F) {
 
 json::Value toJSON(const Note &N) {
   return json::Object{{"message", text(N.Message)},
-                      {"file", text(N.File)},
+                      {"file", bytes(N.File)},
                       {"offset", N.Offset},
                       {"ranges", N.Ranges},
                       {"edits", N.Edits}};
@@ -59,7 +71,7 @@ json::Value toJSON(const Note &N) {
 json::Value toJSON(const Diagnosis &D) {
   return json::Object{{"check", D.Check},
                       {"message", text(D.Message)},
-                      {"file", text(D.File)},
+                      {"file", bytes(D.File)},
                       {"offset", D.Offset},
                       {"line", D.Line},
                       {"column", D.Column},
@@ -76,7 +88,7 @@ json::Value toJSON(const Diagnosis &D) {
 }
 
 json::Value toJSON(const ReadFile &F) {
-  return json::Object{{"file", text(F.File)}, {"hash", F.Hash}};
+  return json::Object{{"file", bytes(F.File)}, {"hash", F.Hash}};
 }
 
 json::Value toJSON(const UnitReport &R) {
@@ -90,13 +102,14 @@ json::Value toJSON(const UnitReport &R) {
 bool fromJSON(const json::Value &V, Range &R, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("file", R.File) && O.map("offset", R.Offset) &&
-         O.map("length", R.Length);
+         O.map("length", R.Length) && takeBytes(R.File);
 }
 
 bool fromJSON(const json::Value &V, Edit &E, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("file", E.File) && O.map("offset", E.Offset) &&
-         O.map("length", E.Length) && O.map("text", E.Text);
+         O.map("length", E.Length) && O.map("text", E.Text) &&
+         takeBytes(E.File) && takeBytes(E.Text);
 }
 
 bool fromJSON(const json::Value &V, ProposedFix &F, json::Path P) {
@@ -110,7 +123,7 @@ bool fromJSON(const json::Value &V, Note &N, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("message", N.Message) && O.map("file", N.File) &&
          O.map("offset", N.Offset) && O.map("ranges", N.Ranges) &&
-         O.map("edits", N.Edits);
+         O.map("edits", N.Edits) && takeBytes(N.File);
 }
 
 bool fromJSON(const json::Value &V, Diagnosis &D, json::Path P) {
@@ -123,12 +136,14 @@ bool fromJSON(const json::Value &V, Diagnosis &D, json::Path P) {
          O.map("ranges", D.Ranges) && O.map("notes", D.Notes) &&
          O.map("function", D.Function) && O.map("type", D.Type) &&
          O.map("library", D.Library) && O.map("consequence", D.Consequence) &&
-         O.map("errorFate", D.ErrorFate) && O.map("fixes", D.Fixes);
+         O.map("errorFate", D.ErrorFate) && O.map("fixes", D.Fixes) &&
+         takeBytes(D.File);
 }
 
 bool fromJSON(const json::Value &V, ReadFile &F, json::Path P) {
   json::ObjectMapper O(V, P);
-  return O && O.map("file", F.File) && O.map("hash", F.Hash);
+  return O && O.map("file", F.File) && O.map("hash", F.Hash) &&
+         takeBytes(F.File);
 }
 
 bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {

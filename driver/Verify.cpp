@@ -160,7 +160,7 @@ private:
             return Readers[R].Files.count(E.File) != 0;
           })) {
         Suspects.push_back(F);
-        Fixes[F].WhyLeft = "undecided";
+        Fixes[F].leave(Left::TakenBack, "undecided");
       }
     bisect(R, Suspects, Touched);
   }
@@ -172,20 +172,20 @@ private:
     if (Suspects.empty() || !Failure.empty())
       return;
     for (size_t F : Suspects)
-      Fixes[F].WhyLeft.clear();
+      Fixes[F].leave(Left::No, "");
     std::string Said = compile({R}, /*Patched=*/true).front();
     if (Said.empty())
       return;
     if (Suspects.size() == 1) {
       PlannedFix &Fix = Fixes[Suspects.front()];
-      Fix.WhyLeft =
-          "its fix was taken back, because the compiler said: " + Said;
+      Fix.leave(Left::TakenBack,
+                "its fix was taken back, because the compiler said: " + Said);
       for (const Edit &E : Fix.Edits)
         Touched.insert(E.File);
       return;
     }
     for (size_t F : Suspects)
-      Fixes[F].WhyLeft = "undecided";
+      Fixes[F].leave(Left::TakenBack, "undecided");
     bisect(R, Suspects.take_front(Suspects.size() / 2), Touched);
     bisect(R, Suspects.drop_front(Suspects.size() / 2), Touched);
   }

@@ -59,6 +59,11 @@ for name, value in {
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools_dir, config.environment.get("PATH", os.environ["PATH"])]
 )
+# What fixes write is formatted by the nearest .clang-format: the tests bring
+# their own, and the project's must not reach a build folder inside of it.
+os.makedirs(config.test_exec_root, exist_ok=True)
+with open(os.path.join(config.test_exec_root, ".clang-format"), "w", encoding="utf-8") as style:
+    style.write("DisableFormat: true\n")
 config.environment["LC_ALL"] = "C.UTF-8"
 # A configuration in the home of the person who runs the tests changes nothing.
 config.environment["XDG_CONFIG_HOME"] = os.path.join(config.test_exec_root, "no-config")

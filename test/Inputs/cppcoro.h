@@ -75,6 +75,7 @@ public:
   shared_task(shared_task &&) noexcept;
   shared_task &operator=(shared_task) noexcept;
   ~shared_task();
+  bool is_ready() const noexcept;
   typename task<T>::awaiter operator co_await() const noexcept;
 };
 

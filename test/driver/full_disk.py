@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""`holdfast fix` where the new files do not fit.
+
+usage: full_disk.py limit|mount FOLDER HOLDFAST FLAG...
+
+limit: no file may grow over 16 kB. mount: FOLDER's file system is full; needs
+mount namespaces, without them the script says so and ends well.
+The run must fail, say why, and leave the files as they were, and no others.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+
+PADDING = "// " + "x" * 77 + "\n"
+DROP = """cppcoro::task<> work();
+inline cppcoro::task<> NAME() {
+  work();
+  co_return;
+}
+"""
+
+
+def make(folder):
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{folder}/a.cpp", "w", encoding="utf-8") as file:
+        file.write('#include "cppcoro.h"\n#include "b.h"\n' + DROP.replace("NAME", "in_source"))
+    with open(f"{folder}/b.h", "w", encoding="utf-8") as file:
+        file.write('#include "cppcoro.h"\n' + DROP.replace("NAME", "in_header") + PADDING * 250)
+
+
+def contents(folder):
+    return {name: open(f"{folder}/{name}", "rb").read() for name in os.listdir(folder)}
+
+
+def run(folder, holdfast, flags, **keywords):
+    before = contents(folder)
+    result = subprocess.run(
+        [holdfast, "fix", "a.cpp", "--", *flags],
+        cwd=folder, capture_output=True, text=True, check=False, **keywords,
+    )  # fmt: skip
+    print(result.stdout + result.stderr)
+    assert result.returncode == 2, f"exit status {result.returncode}"
+    assert contents(folder) == before, "the files are not as they were"
+
+
+def main():
+    how, folder, holdfast, *flags = sys.argv[1:]
+    if how == "limit":
+        shutil.rmtree(folder, ignore_errors=True)
+        make(folder)
+        size = 16 * 1024
+        run(folder, holdfast, flags,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))  # fmt: skip
+    elif how == "mount":
+        os.makedirs(folder, exist_ok=True)
+        try_it = ["unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=40k", "none", folder]
+        if shutil.which("unshare") is None or subprocess.run(try_it, check=False).returncode:
+            print("No space left on device: not tried, no mount namespaces here")
+            return
+        again = [sys.executable, __file__, "mounted", folder, holdfast, *flags]
+        script = f"mount -t tmpfs -o size=40k none '{folder}' && exec \"$@\""
+        subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", *again], check=True)
+    else:
+        make(folder)
+        run(folder, holdfast, flags)
+
+
+main()
