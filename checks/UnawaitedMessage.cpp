@@ -116,6 +116,15 @@ std::string unawaitedText(const DroppedHandle &D, ASTContext &Ctx) {
                      Fate);
 }
 
+std::string forgottenText(const FieldDecl &Field, const TaskType &T,
+                          StringRef Producer) {
+  return fmt::format(
+      "task kept in the member '{}' is never {} by any function of '{}'; {}",
+      Field.getNameAsString(), expected(T),
+      Field.getParent()->getNameAsString(),
+      consequenceText(T, Producer, Discard::Late));
+}
+
 SourceLocation dropLocation(const HandleDrop &Drop) {
   if (isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Drop.At))
     return Drop.At->getBeginLoc();

@@ -32,6 +32,10 @@ std::string producerOf(const DroppedHandle &D);
 /// `task returned by 'flush' is kept in 't', which nothing uses; ...`.
 std::string unawaitedText(const DroppedHandle &D, clang::ASTContext &Ctx);
 
+/// `task kept in the member 'm' is never awaited by its class; ...`.
+std::string forgottenText(const clang::FieldDecl &Field, const TaskType &T,
+                          llvm::StringRef Producer);
+
 /// `the end of the block drops it`, for a note at the place itself.
 std::string dropText(const HandleDrop &Drop, const TrackedHandle &H);
 clang::SourceLocation dropLocation(const HandleDrop &Drop);

@@ -3,6 +3,8 @@
 
 #include "checks/HandleOrigin.h"
 #include "checks/HandleWords.h"
+#include "checks/MemberHandles.h"
+#include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/UnawaitedMessage.h"
 #include "checks/UnawaitedRemedies.h"
@@ -51,6 +53,7 @@ void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
   auto H = handleIn(*Field, model());
   if (!H)
     return;
+  Members[Field] = true;
   std::vector<Candidate> &Here = Open[Where.Function];
   if (llvm::none_of(Here,
                     [&](const Candidate &C) { return C.Handle.Decl == Field; }))
@@ -58,6 +61,12 @@ void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
 }
 
 void UnawaitedTaskCheck::onFunction(const FunctionDecl &F, const Place &Where) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F);
+      Constructor && !F.isDependentContext())
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten() && Init->getMember() &&
+          handleIn(*Init->getMember(), model()))
+        Members[Init->getMember()] = true;
   const auto It = Open.find(&F);
   if (It == Open.end())
     return;
@@ -66,7 +75,37 @@ void UnawaitedTaskCheck::onFunction(const FunctionDecl &F, const Place &Where) {
   judge(F, Where, Candidates);
 }
 
+void UnawaitedTaskCheck::judgeMember(const FieldDecl &Field) {
+  const auto Forgotten = forgottenMember(Field, model(), *Callees);
+  if (!Forgotten)
+    return;
+  TaskType T = Forgotten->Handle.Type;
+  if (const auto Made = model().classifyValue(*Forgotten->Made);
+      Made && !Forgotten->Handle.Many)
+    T = *Made;
+  Report R;
+  R.Loc = Field.getLocation();
+  R.Range = SourceRange(R.Loc);
+  R.Facts.Function = isa<CallExpr, CXXConstructExpr>(Forgotten->Made)
+                         ? calleeName(*Forgotten->Made)
+                         : Field.getNameAsString();
+  R.Facts.Type = T.Name;
+  R.Facts.Library = T.Library;
+  R.Facts.What = T.Drop;
+  R.Facts.Errors = T.Errors;
+  R.Message = forgottenText(Field, T, R.Facts.Function);
+  R.Notes.push_back({Forgotten->Made->getBeginLoc(), "it is made here"});
+  R.Fixes.push_back(
+      advice("await it or join it before the object is destroyed"));
+  report(std::move(R));
+}
+
 void UnawaitedTaskCheck::atEnd() {
+  if (!Callees)
+    Callees = std::make_unique<CalleeSummaries>(model());
+  for (const auto &[Field, _] : Members)
+    judgeMember(*Field);
+  Members.clear();
   Open.clear();
   Callees.reset();
 }

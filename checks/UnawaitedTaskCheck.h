@@ -28,6 +28,9 @@ namespace holdfast {
 /// - a local container, optional, array, tuple, smart pointer or struct of
 ///   handles that nobody drains, or that is cleared first;
 /// - a closure that holds a handle and is never called;
+/// - a private member that no function of its class ever awaits, joins, moves
+/// or
+///   passes on, where all of them can be seen;
 /// - a local owner of tasks whose destructor ends the process unless it was
 ///   joined.
 ///
@@ -60,6 +63,7 @@ private:
   };
 
   void atEnd() override;
+  void judgeMember(const clang::FieldDecl &Field);
   void judge(const clang::FunctionDecl &F, const Place &Where,
              llvm::ArrayRef<Candidate> Candidates);
   void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C,
@@ -69,6 +73,8 @@ private:
 
   /// The candidates of functions whose bodies are not behind yet.
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<Candidate>> Open;
+  /// The members that somebody puts a handle into.
+  llvm::MapVector<const clang::FieldDecl *, bool> Members;
   std::unique_ptr<CalleeSummaries> Callees;
 };
 

@@ -56,5 +56,6 @@ class Member {
     m = {};
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: task returned by 'flush' is kept in 'm' and replaced by an empty one before it is awaited; {{.*}}
   }
+  task<> stop() { co_await std::move(m); }
   task<> m;
 };

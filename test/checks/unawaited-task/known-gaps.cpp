@@ -51,6 +51,7 @@ void one_is_left() {
 class Member {
   // gap: that a second start() overwrites the first one's task is not seen.
   void start() { m = flush(); }
+  task<> stop() { co_await std::move(m); }
   task<> m;
 };
 
