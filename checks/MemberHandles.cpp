@@ -45,8 +45,7 @@ private:
 /// True if a member's destructor is a good place for such a handle to end.
 static bool endsWell(const TaskType &T) {
   return T.Drop == Consequence::Blocks || T.Drop == Consequence::Cancels ||
-         T.Drop == Consequence::CancelsBlocks ||
-         T.Drop == Consequence::Unknown;
+         T.Drop == Consequence::CancelsBlocks || T.Drop == Consequence::Unknown;
 }
 
 std::optional<ForgottenMember> forgottenMember(const FieldDecl &Field,

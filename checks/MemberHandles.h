@@ -17,11 +17,11 @@ struct ForgottenMember {
   const clang::Expr *Made = nullptr;
 };
 
-/// The facts of \p Field, if every function that can name it can be seen, one of
-/// them puts a live handle into it, and none awaits, joins, moves or passes it
-/// on. nullopt on any doubt: the member is not private, the class has friends,
-/// nested classes or member templates, a body is missing, or the drop is what
-/// such a member is for (its destructor waits or cancels).
+/// The facts of \p Field, if every function that can name it can be seen, one
+/// of them puts a live handle into it, and none awaits, joins, moves or passes
+/// it on. nullopt on any doubt: the member is not private, the class has
+/// friends, nested classes or member templates, a body is missing, or the drop
+/// is what such a member is for (its destructor waits or cancels).
 std::optional<ForgottenMember> forgottenMember(const clang::FieldDecl &Field,
                                                TaskModel &Model,
                                                CalleeSummaries &Callees);

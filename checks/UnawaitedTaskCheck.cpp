@@ -138,7 +138,7 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
 
 bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
                                     ArrayRef<Mention> Uses,
-                                    const HandleDrop &Drop) const {
+                                    const HandleDrop &Drop) {
   const bool Consumed = llvm::any_of(
       Uses, [](const Mention &M) { return M.What == HandleUse::Consume; });
   // How many tasks a container holds on a path is not known.
@@ -146,10 +146,15 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
     return false;
   // Of a handle that can be copied, another one may be held elsewhere.
   if (H.Type.Record && isCopyable(*H.Type.Record) &&
-      llvm::any_of(Uses, [](const Mention &M) {
-        return M.What != HandleUse::Look || M.Ignored;
+      llvm::any_of(Uses, [&](const Mention &M) {
+        return H.Many || M.What != HandleUse::Look || M.Ignored;
       }))
     return false;
+  // A promise that nobody breaks has no error to ask for.
+  if (Drop.Joined && Drop.Made)
+    if (const auto T = model().classifyValue(*makerOf(*Drop.Made));
+        T && T->Errors == ErrorFate::None)
+      return false;
   // A test's macro gives up the whole test.
   return !isa<ReturnStmt, CoreturnStmt>(Drop.At) ||
          !Drop.At->getBeginLoc().isMacroID();
@@ -172,7 +177,7 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
   if (const Expr *Made = D.Drops.front().Made) {
     D.Made = makerOf(*Made);
     if (const auto T = model().classifyValue(*D.Made);
-        T && !H.Many && !H.Closure)
+        T && !T->Holder && !H.Closure)
       D.Type = *T;
   }
   Report R;

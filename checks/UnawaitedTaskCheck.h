@@ -69,7 +69,7 @@ private:
   void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C,
              const HandleUses &Uses, llvm::ArrayRef<HandleDrop> Drops);
   bool isReported(const TrackedHandle &H, llvm::ArrayRef<Mention> Uses,
-                  const HandleDrop &Drop) const;
+                  const HandleDrop &Drop);
 
   /// The candidates of functions whose bodies are not behind yet.
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<Candidate>> Open;

@@ -48,3 +48,29 @@ void containers() {
   // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: tasks kept in 'futures' are never waited for; {{.*}}
   futures.push_back(compute());
 }
+
+// A promise's future as an event: there is no error to ask for.
+void event() {
+  std::promise<void> done;
+  auto f = done.get_future();
+  std::thread t([&] { done.set_value(); });
+  f.wait();
+  t.join();
+}
+
+struct Reply {
+  int status;
+  std::shared_future<int> body;
+};
+Reply fetch();
+// Another copy of the future may be held elsewhere.
+int only_the_status() {
+  auto reply = fetch();
+  return reply.status;
+}
+
+void blocking_container() {
+  std::vector<std::future<int>> futures;
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: tasks kept in 'futures' are never waited for; the caller blocks at the end of this block
+  futures.push_back(std::async(work));
+}
