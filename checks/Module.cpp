@@ -3,6 +3,9 @@
 #include "checks/DiscardedTaskCheck.h"
 #include "checks/TaskReturningCallbackCheck.h"
 #include "checks/UnawaitedTaskCheck.h"
+#include "checks/FailFastGroupInLoopCheck.h"
+#include "checks/SwallowedCancellationCheck.h"
+#include "checks/UnboundedSpawnCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -17,6 +20,11 @@ public:
     Factories.registerCheck<TaskReturningCallbackCheck>(
         "holdfast-task-returning-callback");
     Factories.registerCheck<UnawaitedTaskCheck>("holdfast-unawaited-task");
+    Factories.registerCheck<FailFastGroupInLoopCheck>(
+        "holdfast-fail-fast-group-in-loop");
+    Factories.registerCheck<SwallowedCancellationCheck>(
+        "holdfast-swallowed-cancellation");
+    Factories.registerCheck<UnboundedSpawnCheck>("holdfast-unbounded-spawn");
   }
 };
 

@@ -158,7 +158,10 @@ std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                    if (!Class)
                      return;
                    const auto *Row = Model.rows().owner(catalogueName(*Class));
-                   if (!Row || !accepts(*Row, T, Model.rows()))
+                   // Where one failure ends everybody, moving work in is no
+                   // repair.
+                   if (!Row || Row->FailFast ||
+                       !accepts(*Row, T, Model.rows()))
                      return;
                    OwnerInScope O;
                    O.Row = Row;
@@ -169,6 +172,26 @@ std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                    Found.push_back(std::move(O));
                  });
   return Found;
+}
+
+const CXXRecordDecl *classCalledOn(const CXXMemberCallExpr &Call) {
+  const Expr *Object = Call.getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const QualType T = Object->getType().getNonReferenceType();
+  return recordOf(T->isPointerType() ? T->getPointeeType() : T);
+}
+
+const catalogue::OwnerRow *ownerGivenTo(const CXXMemberCallExpr &Call,
+                                        const catalogue::Catalogue &Rows) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const CXXRecordDecl *Class = Method ? classCalledOn(Call) : nullptr;
+  if (!Class || !Method->getDeclName().isIdentifier())
+    return nullptr;
+  const auto *Row = Rows.owner(catalogueName(*Class));
+  const std::string Member = "{o}." + Method->getName().str() + "(";
+  if (!Row || (!StringRef(Row->Add).contains(Member) &&
+               !StringRef(Row->AddOn).contains(Member)))
+    return nullptr;
+  return Row;
 }
 
 static bool isExecutor(const CXXRecordDecl &R, const TaskModel &Model,

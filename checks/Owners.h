@@ -6,6 +6,8 @@
 #include "checks/TaskModel.h"
 #include "checks/UserCode.h"
 
+#include "clang/AST/ExprCXX.h"
+
 #include <string>
 #include <vector>
 
@@ -28,6 +30,15 @@ struct OwnerInScope {
 /// a parameter, a parameter a local, and a global has no owner of its own.
 std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                                         TaskModel &Model);
+
+/// The class of the object that \p Call is a member call on, without the bases
+/// that declare the member; nullptr where it is not known.
+const clang::CXXRecordDecl *classCalledOn(const clang::CXXMemberCallExpr &Call);
+
+/// The owner that \p Call gives work to by the member that its row adds with;
+/// nullptr if it does not.
+const catalogue::OwnerRow *ownerGivenTo(const clang::CXXMemberCallExpr &Call,
+                                        const catalogue::Catalogue &Rows);
 
 /// The name of an executor or execution context that can be named at \p Where,
 /// or an empty string.

@@ -58,4 +58,9 @@ void SharedWalk::onFunction(const FunctionDecl &F, const Place &Where) {
     Check->onFunction(F, Where);
 }
 
+void SharedWalk::onTry(const CXXTryStmt &S, const Place &Where) {
+  for (TaskCheck *Check : Checks)
+    Check->onTry(S, Where);
+}
+
 } // namespace holdfast

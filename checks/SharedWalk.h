@@ -35,6 +35,7 @@ public:
   void onMarked(const clang::NamedDecl &D) override;
   void onVariable(const clang::VarDecl &Var, const Place &Where) override;
   void onFunction(const clang::FunctionDecl &F, const Place &Where) override;
+  void onTry(const clang::CXXTryStmt &S, const Place &Where) override;
 
 private:
   const clang::Preprocessor *PP;

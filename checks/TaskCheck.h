@@ -30,7 +30,7 @@ public:
                            clang::Preprocessor *ModuleExpanderPP) final;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
-  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) final;
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
   /// Before the walk over \p Ctx: loads the catalogue. One of \p Others that
   /// begins earlier and reads the same rows lends its model.

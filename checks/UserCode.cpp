@@ -208,6 +208,8 @@ private:
   void visit(const Stmt &S) {
     if (isa<CallExpr, CXXConstructExpr>(S))
       Listener.onCall(cast<Expr>(S), here(&S, Discard::Silent));
+    else if (const auto *Try = dyn_cast<CXXTryStmt>(&S))
+      Listener.onTry(*Try, here(&S, Discard::Silent));
     // The children are told with their parent as the last of the path.
     Path.push_back(&S);
     if (const auto *Block = dyn_cast<CompoundStmt>(&S)) {

@@ -11,6 +11,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace holdfast {
@@ -71,6 +72,7 @@ public:
   virtual void onVariable(const clang::VarDecl &Var, const Place &Where) {}
   /// A function's body is behind; closures within were told before.
   virtual void onFunction(const clang::FunctionDecl &F, const Place &Where) {}
+  virtual void onTry(const clang::CXXTryStmt &S, const Place &Where) {}
 };
 
 /// True for a variable called `_` or marked `[[maybe_unused]]` that nothing

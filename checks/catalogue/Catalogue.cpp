@@ -85,6 +85,8 @@ struct Catalogue::Index {
   llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks, Binders;
   /// The last components of spawns and detachers, and of sinks.
   llvm::StringSet<> SpawnWords, SinkWords;
+  llvm::StringMap<const CancellationRow *> Cancellations;
+  llvm::StringSet<> TimerWaits, AcceptWaits;
 
   void add(const Library &Lib);
   void addSpawnWord(llvm::StringRef Name) {
@@ -141,6 +143,16 @@ void Catalogue::Index::add(const Library &Lib) {
   for (llvm::StringRef Each : Lib.Binders)
     for (const std::string &Name : Lib.qualify(Each))
       Binders.insert(Name);
+  for (const CancellationRow &Row : Lib.Cancellations)
+    for (llvm::StringRef Type : Row.Types)
+      for (const std::string &Name : Lib.qualify(Type))
+        Cancellations[Name] = &Row;
+  for (llvm::StringRef Each : Lib.TimerWaits)
+    for (const std::string &Name : Lib.qualify(Each))
+      TimerWaits.insert(Name);
+  for (llvm::StringRef Each : Lib.AcceptWaits)
+    for (const std::string &Name : Lib.qualify(Each))
+      AcceptWaits.insert(Name);
   for (llvm::StringRef Type : Lib.Executors)
     for (const std::string &Name : Lib.qualify(Type))
       Executors.insert(Name);
@@ -323,6 +335,18 @@ const RewriteRow *Catalogue::rewrite(const Library &Lib,
     if (Row.On == On)
       return &Row;
   return nullptr;
+}
+
+const CancellationRow *Catalogue::cancellation(llvm::StringRef Name) const {
+  return Ix->Cancellations.lookup(Name);
+}
+
+bool Catalogue::isTimerWait(llvm::StringRef Name) const {
+  return Ix->TimerWaits.contains(Name);
+}
+
+bool Catalogue::isAcceptWait(llvm::StringRef Name) const {
+  return Ix->AcceptWaits.contains(Name);
 }
 
 bool Catalogue::isExecutor(llvm::StringRef Name) const {

@@ -116,6 +116,20 @@ struct FireAndForgetRow {
   ErrorFate Errors = ErrorFate::Unknown;
 };
 
+/// How the cancellation of a coroutine reaches the code inside of it.
+struct CancellationRow {
+  const Library *Lib = nullptr;
+  /// The coroutine return types that it is true of.
+  std::vector<std::string> Types;
+  /// The exceptions that a cancelled `co_await` throws.
+  std::vector<std::string> Throws;
+  /// Words by which a handler tells a cancellation from an error, such as
+  /// `operation_aborted`.
+  std::vector<std::string> Tells;
+  /// Once the coroutine is cancelled, every further `co_await` throws at once.
+  bool Repeats = false;
+};
+
 /// An object that owns tasks.
 struct OwnerRow {
   const Library *Lib = nullptr;
@@ -130,6 +144,8 @@ struct OwnerRow {
   std::string Join;
   /// What its destructor does with live tasks, in one word.
   std::string Destructor;
+  /// A child's exception cancels its siblings and ends the join.
+  bool FailFast = false;
   /// Handles that it takes, as qualified type names; empty: those of its own
   /// library.
   std::vector<std::string> Accepts;
@@ -221,6 +237,7 @@ struct Library {
   std::vector<SinkRow> Sinks;
   std::vector<WrapperRow> Wrappers;
   std::vector<RewriteRow> Rewrites;
+  std::vector<CancellationRow> Cancellations;
   /// Inside a coroutine of this library, the executor that it runs on:
   /// `co_await {ns}::this_coro::executor`. Empty where there is no such word.
   std::string ThisExecutor;
@@ -229,6 +246,10 @@ struct Library {
   std::vector<std::string> Binders;
   /// Types that work can be spawned on: executors and execution contexts.
   std::vector<std::string> Executors;
+  /// Functions that wait until a time, and those that wait for the next
+  /// connection.
+  std::vector<std::string> TimerWaits;
+  std::vector<std::string> AcceptWaits;
   /// Functions, variables and types through which a drop is meant.
   std::vector<std::string> Sanctioned;
   /// Macros in whose arguments a drop is meant: `EXPECT_THROW`.
@@ -295,6 +316,10 @@ public:
   /// The background owner that takes handles of the type \p Handle; of several
   /// the one that was loaded last.
   const BackgroundRow *background(llvm::StringRef Handle) const;
+  /// How a coroutine that returns the type \p Name hears that it is cancelled.
+  const CancellationRow *cancellation(llvm::StringRef Name) const;
+  bool isTimerWait(llvm::StringRef Name) const;
+  bool isAcceptWait(llvm::StringRef Name) const;
   bool isExecutor(llvm::StringRef Name) const;
   bool isSanctioned(llvm::StringRef Name) const;
   bool isSanctionedMacro(llvm::StringRef Name) const;

@@ -94,13 +94,14 @@ static void printSpawns(llvm::raw_ostream &Out, const Catalogue &C) {
 }
 
 static void printOwners(llvm::raw_ostream &Out, const Catalogue &C) {
-  head(Out, {"owner", "given a task by", "joined by", "destructor"});
+  head(Out,
+       {"owner", "given a task by", "joined by", "destructor", "fail-fast"});
   for (const auto &Lib : C.libraries()) {
     for (const OwnerRow &O : Lib->Owners)
       row(Out, {code(fullName(*Lib, O.Type)), code(O.Add), code(O.Join),
-                O.Destructor});
+                O.Destructor, O.FailFast ? "yes" : ""});
     for (const BackgroundRow &B : Lib->Backgrounds)
-      row(Out, {"of each executor", code(B.Add), "", ""});
+      row(Out, {"of each executor", code(B.Add), "", "", ""});
   }
 }
 
@@ -125,6 +126,20 @@ static void printSinks(llvm::raw_ostream &Out, const Catalogue &C) {
   }
 }
 
+static void printCancellations(llvm::raw_ostream &Out, const Catalogue &C) {
+  auto List = [](const Library &Lib, llvm::ArrayRef<std::string> Names) {
+    std::vector<std::string> Parts;
+    for (const std::string &Name : Names)
+      Parts.push_back(code(fullName(Lib, Name)));
+    return llvm::join(Parts, ", ");
+  };
+  head(Out, {"coroutine", "cancelled, co_await throws", "and again"});
+  for (const auto &Lib : C.libraries())
+    for (const CancellationRow &Row : Lib->Cancellations)
+      row(Out, {List(*Lib, Row.Types), List(*Lib, Row.Throws),
+                Row.Repeats ? "at every further co_await" : ""});
+}
+
 void printMarkdown(llvm::raw_ostream &Out, const Catalogue &C) {
   Out << "### Libraries\n";
   printLibraries(Out, C);
@@ -136,6 +151,8 @@ void printMarkdown(llvm::raw_ostream &Out, const Catalogue &C) {
   printOwners(Out, C);
   Out << "\n### Sinks\n";
   printSinks(Out, C);
+  Out << "\n### Cancellation\n";
+  printCancellations(Out, C);
 }
 
 void printSchema(llvm::raw_ostream &Out) {

@@ -141,6 +141,7 @@ static void complete(Library &Lib, llvm::StringRef File) {
   Own(Lib.Sinks);
   Own(Lib.Wrappers);
   Own(Lib.Rewrites);
+  Own(Lib.Cancellations);
 }
 
 std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,

@@ -50,6 +50,7 @@ template <> const Shape<BackgroundRow> &shape();
 template <> const Shape<SinkRow> &shape();
 template <> const Shape<WrapperRow> &shape();
 template <> const Shape<RewriteRow> &shape();
+template <> const Shape<CancellationRow> &shape();
 template <> const Shape<Library> &shape();
 
 /// Which keys a mapping has, and where.

@@ -3,6 +3,8 @@
 
 #include "checks/catalogue/Rows.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace holdfast::catalogue {
 
 static void noDiscard(Reader &R, Value V, std::string &Out) {
@@ -93,11 +95,30 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
     key<&OwnerRow::Destructor>(
         {"destructor", "none",
          "what its destructor does with live tasks, in one word"}),
+    key<&OwnerRow::FailFast>(
+        {"fail-fast", "false",
+         "true where a child's exception cancels its siblings and ends the "
+         "join"}),
     key<&OwnerRow::Accepts, readNames>(
         {"accepts", "those of this library",
          "the handles that it takes; the word `sender` means every sender"}),
     key<&OwnerRow::Header, readHeader>(
         {"header", "none", "the header that declares it"}),
+};
+
+static constexpr Key<CancellationRow> CancellationKeys[] = {
+    key<&CancellationRow::Types, readNames>(
+        {"types", "", "the coroutine return types that the row is true of"}),
+    key<&CancellationRow::Throws, readNames>(
+        {"throws", "", "the exceptions that a cancelled `co_await` throws"}),
+    key<&CancellationRow::Tells>(
+        {"tells", "[]",
+         "words by which a handler tells a cancellation from an error: "
+         "`operation_aborted`"}),
+    key<&CancellationRow::Repeats>(
+        {"repeats", "false",
+         "true where every further `co_await` of a cancelled coroutine throws "
+         "at once"}),
 };
 
 static constexpr Key<BackgroundRow> BackgroundKeys[] = {
@@ -174,6 +195,13 @@ static constexpr Key<Library> LibraryKeys[] = {
          "class templates that hold any callable of a signature"}),
     key<&Library::Rewrites>(
         {"rewrites", "[]", "text in place of a dropped token"}),
+    key<&Library::Cancellations>(
+        {"cancellations", "[]",
+         "how the cancellation of a coroutine reaches the code inside"}),
+    key<&Library::TimerWaits, readNames>(
+        {"timer-waits", "[]", "functions that wait until a time"}),
+    key<&Library::AcceptWaits, readNames>(
+        {"accept-waits", "[]", "functions that wait for the next connection"}),
     key<&Library::ThisExecutor, thisExecutor>(
         {"this-executor", "none",
          "inside a coroutine of the library, the executor that it runs on"}),
@@ -201,6 +229,8 @@ HOLDFAST_CATALOGUE_SHAPE(RewriteRow, "a rewrite", "rewrites", RewriteKeys,
                          Row.On)
 HOLDFAST_CATALOGUE_SHAPE(AliasRow, "an alias", "aliases", AliasKeys,
                          Row.Declared)
+HOLDFAST_CATALOGUE_SHAPE(CancellationRow, "a cancellation", "cancellations",
+                         CancellationKeys, llvm::join(Row.Types, " "))
 HOLDFAST_CATALOGUE_SHAPE(Library, "a library", "libraries", LibraryKeys, Row.Id)
 
 template <class Row>
@@ -227,6 +257,7 @@ void forEachKey(
   eachKey<SinkRow>(Each);
   eachKey<WrapperRow>(Each);
   eachKey<RewriteRow>(Each);
+  eachKey<CancellationRow>(Each);
 }
 
 } // namespace holdfast::catalogue

@@ -11,6 +11,8 @@
 
 namespace cppcoro {
 
+class operation_cancelled : public std::exception {};
+
 template <class T = void> class [[nodiscard]] task;
 
 namespace detail {

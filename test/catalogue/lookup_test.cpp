@@ -128,6 +128,36 @@ TEST(Lookup, RewritesAndExecutors) {
   EXPECT_FALSE(builtIn().isExecutor("::asio::awaitable"));
 }
 
+TEST(Lookup, HowACancellationArrives) {
+  const CancellationRow *Boost =
+      builtIn().cancellation("::boost::asio::awaitable");
+  ASSERT_TRUE(Boost);
+  EXPECT_EQ(Boost->Throws,
+            std::vector<std::string>{"::boost::system::system_error"});
+  EXPECT_EQ(Boost->Tells.front(), "operation_aborted");
+  EXPECT_TRUE(Boost->Repeats);
+  const CancellationRow *Cppcoro = builtIn().cancellation("::cppcoro::task");
+  ASSERT_TRUE(Cppcoro);
+  EXPECT_FALSE(Cppcoro->Repeats);
+  // A kj promise is destroyed where it stands.
+  EXPECT_FALSE(builtIn().cancellation("::kj::Promise"));
+}
+
+TEST(Lookup, WhatALoopWaitsFor) {
+  EXPECT_TRUE(
+      builtIn().isTimerWait("::asio::basic_waitable_timer::async_wait"));
+  EXPECT_TRUE(builtIn().isTimerWait("::std::this_thread::sleep_for"));
+  EXPECT_FALSE(builtIn().isTimerWait("::asio::basic_socket_acceptor::accept"));
+  EXPECT_TRUE(builtIn().isAcceptWait(
+      "::boost::asio::basic_socket_acceptor::async_accept"));
+}
+
+TEST(Lookup, WhichOwnersFailFast) {
+  EXPECT_TRUE(builtIn().owner("::holdfast::task_group")->FailFast);
+  EXPECT_TRUE(builtIn().owner("::tbb::task_group")->FailFast);
+  EXPECT_FALSE(builtIn().owner("::holdfast::task_set")->FailFast);
+}
+
 TEST(Lookup, WhatIsMeantAndWhatIsNoTask) {
   EXPECT_TRUE(builtIn().isSanctioned("::holdfast::fire_and_forget"));
   EXPECT_TRUE(builtIn().isSanctioned("::cppcoro::async_scope::spawn"));

@@ -6,7 +6,7 @@
 Each check that the plugin registers needs a page with the fixed headings, a line
 in CHANGELOG.md, a fixture folder and a place in the README. Code fenced as
 `cpp reports` must be reported by the check, `cpp silent` must not, and both must
-compile. Exit status 1 and a line for each thing that is missing or untrue.
+compile; options of the check may follow, as in `cpp reports Loops=all`. Exit status 1 and a line for each thing that is missing or untrue.
 """
 
 import re
@@ -23,7 +23,7 @@ HEADINGS = [
     "Limits",
     "When not to use it",
 ]
-FENCE = re.compile(r"^```cpp (reports|silent)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```cpp (reports|silent)((?: \w+=\w+)*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -39,13 +39,15 @@ def registered(tidy, plugin):
 def examples(check, text, work, tidy, plugin, flags):
     fences = FENCE.findall(text)
     for kind in ("reports", "silent"):
-        if kind not in [found for found, _ in fences]:
+        if kind not in [found for found, _, _ in fences]:
             yield f"{check}: its page has no example marked `cpp {kind}`"
-    for number, (kind, code) in enumerate(fences):
+    for number, (kind, options, code) in enumerate(fences):
         file = work / f"{check}-{number}.cpp"
         file.write_text(code, encoding="utf-8")
+        chosen = ", ".join(f"{check}.{option.replace('=', ': ')}" for option in options.split())
         out = subprocess.run(
-            [tidy, "-load", plugin, "--quiet", f"--checks=-*,{check}", file, "--", *flags],
+            [tidy, "-load", plugin, "--quiet", f"--checks=-*,{check}",
+             f"--config={{CheckOptions: {{{chosen}}}}}", file, "--", *flags],
             capture_output=True, text=True, check=False,
         ).stdout
         if " error: " in out:
