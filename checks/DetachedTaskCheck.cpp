@@ -140,6 +140,33 @@ static std::pair<const Expr *, std::string> memberCalled(const CallExpr &Call) {
   return {Object->IgnoreUnlessSpelledInSource(), Method->getNameAsString()};
 }
 
+bool DetachedTaskCheck::operationDetached(const CallExpr &Call) {
+  const auto Operation = detachedOperation(Call, model().rows());
+  if (!Operation)
+    return false;
+  const bool Exception = Operation->LosesException;
+  if (!Exception && options().LostErrorCode == LostErrorCodePolicy::Allow)
+    return false;
+  const std::string Callee = calleeName(*Operation->Starter);
+  const std::string Token = tokenWord(*Operation->Case);
+  Report R = reportAt(Call);
+  R.Facts.Function = Callee;
+  R.Facts.Library = Operation->Lib->Id;
+  R.Facts.Errors = Operation->Case->Errors;
+  R.Message =
+      Exception
+          ? withError(fmt::format("work started by '{}' with '{}' has no owner",
+                                  Callee, Token),
+                      Operation->Case->Errors)
+          : fmt::format("the error code of '{}' is lost with '{}'", Callee,
+                        Token);
+  R.Fixes.push_back(
+      advice(fmt::format("give '{}' a completion handler that hears of the {}",
+                         Callee, Exception ? "exception" : "error code")));
+  report(std::move(R));
+  return true;
+}
+
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
   const auto [Object, Word] = memberCalled(Call);
   if (!Object)
@@ -178,7 +205,7 @@ bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
       !model().rows().mayBeSpawn(F->getName()))
     return false;
   const auto *Row = model().rows().detacher(catalogueName(*F));
-  if (!Row || !Row->Lib->OnByDefault)
+  if (!Row || !Row->OnByDefault || !Row->Lib->OnByDefault)
     return false;
   Report R = reportAt(Call);
   R.Message = withError(
@@ -255,7 +282,8 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!Call)
     return;
   if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
-      letGo(*Call, Where) || detacherCalled(*Call, Where))
+      operationDetached(*Call) || letGo(*Call, Where) ||
+      detacherCalled(*Call, Where))
     return;
   fireAndForgetCalled(*Call, Where);
 }

@@ -13,6 +13,9 @@ namespace holdfast {
 ///   also through a variable, a macro, a template, and adapters such as
 ///   `bind_executor`, `bind_cancellation_slot`, `as_tuple` and `consign`; where
 ///   a function template only passes the token on, at the call that gave it;
+/// - an operation whose token detaches it where its signature tells of an
+///   exception, as that of `co_spawn(ex, f, deferred)(detached)` does; where an
+///   error code is lost, with `LostErrorCode`;
 /// - a spawn whose completion handler never looks at its `exception_ptr`;
 /// - a member that lets go of a running thread or task;
 /// - a function that starts work and returns nothing to hold;
@@ -36,6 +39,7 @@ private:
   Report reportAt(const clang::Expr &Call) const;
   bool spawned(const clang::CallExpr &Call, const Place &Where);
   bool spawnedByWrapper(const clang::CallExpr &Call, const Place &Where);
+  bool operationDetached(const clang::CallExpr &Call);
   bool letGo(const clang::CallExpr &Call, const Place &Where);
   bool detacherCalled(const clang::CallExpr &Call, const Place &Where);
   void fireAndForgetCalled(const clang::CallExpr &Call, const Place &Where);

@@ -111,6 +111,11 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
     for (const Decl *D : Declared->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
         Variable = Var->getNameAsString();
+    // Work that its handle cancels runs as long as the variable lives, which is
+    // what such a variable is for, unless its name says that it is for nothing.
+    if (Variable != "_" && (T->Drop == Consequence::Cancels ||
+                            T->Drop == Consequence::CancelsBlocks))
+      return;
   }
   const std::string Producer = calleeName(E);
   reportDrop(E, *T, Where,

@@ -27,6 +27,8 @@ namespace holdfast {
 ///
 /// Does not report:
 /// - what is awaited, returned, joined, passed on, stored or named;
+/// - a `[[maybe_unused]]` variable with a name whose handle cancels its work at
+///   the end of the block, as a guard does;
 /// - references and pointers to handles, default-constructed ones and copies;
 /// - operands that are never evaluated;
 /// - functions and types marked `HOLDFAST_SANCTIONED`, sanctioned by the

@@ -11,7 +11,7 @@ using namespace clang;
 
 namespace holdfast {
 
-static bool isExceptionPtr(QualType T) {
+bool isExceptionPtr(QualType T) {
   const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
   // libstdc++ declares it in std::__exception_ptr.
   return R && R->getName() == "exception_ptr" &&

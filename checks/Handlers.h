@@ -19,6 +19,9 @@ enum class HandlerVerdict {
   Empty,
 };
 
+/// True for `std::exception_ptr` and references to it.
+bool isExceptionPtr(clang::QualType T);
+
 /// Judges a closure, a class with `operator()` or a function of type
 /// \p Handler. A parameter counts as the exception if it is a
 /// `std::exception_ptr`, or `auto` or a pack in its place: the first. Naming it

@@ -73,7 +73,11 @@ static std::string sentence(const TaskType &T, llvm::StringRef Producer,
                      : How == Discard::InCallee  ? "there"
                      : How == Discard::Late      ? "then"
                                                  : "here";
-  const char *Work = T.Coroutine ? "coroutine" : "work";
+  // A future that is chained by callbacks can be a coroutine's and mostly is
+  // not.
+  const bool Chained =
+      T.Row && !T.Row->Chain.empty() && T.Row->Starts == Start::Eager;
+  const char *Work = T.Coroutine && !Chained ? "coroutine" : "work";
   switch (T.Drop) {
   case Consequence::NeverStarts:
     return fmt::format("the {} never starts ({} is lazy)", Work, T.Name);

@@ -43,6 +43,14 @@ OptionEnumMapping<holdfast::InferHandles>::getEnumMapping() {
   return Words;
 }
 
+llvm::ArrayRef<std::pair<holdfast::LostErrorCodePolicy, llvm::StringRef>>
+OptionEnumMapping<holdfast::LostErrorCodePolicy>::getEnumMapping() {
+  using Policy = holdfast::LostErrorCodePolicy;
+  static constexpr std::pair<Policy, llvm::StringRef> Words[] = {
+      {Policy::Allow, "allow"}, {Policy::Report, "report"}};
+  return Words;
+}
+
 } // namespace clang::tidy
 
 namespace holdfast {
@@ -53,7 +61,18 @@ static constexpr llvm::StringLiteral TierKey = "FixTier";
 static constexpr llvm::StringLiteral DiscardKey = "ExplicitDiscard";
 static constexpr llvm::StringLiteral InferKey = "InferHandles";
 static constexpr llvm::StringLiteral RedundantKey = "ReportRedundantIntent";
+static constexpr llvm::StringLiteral ErrorCodeKey = "LostErrorCode";
 static constexpr llvm::StringLiteral FilesKey = "CatalogueFiles";
+
+/// The parts of \p Text between semicolons.
+static std::vector<std::string> list(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  llvm::SplitString(Text, Parts, ";");
+  std::vector<std::string> Out;
+  for (llvm::StringRef Part : Parts)
+    Out.push_back(Part.trim().str());
+  return Out;
+}
 
 void CheckOptions::read(const clang::tidy::ClangTidyCheck::OptionsView &From) {
   Fix = From.getLocalOrGlobal(FixKey, Fix);
@@ -62,10 +81,8 @@ void CheckOptions::read(const clang::tidy::ClangTidyCheck::OptionsView &From) {
   Infer = From.getLocalOrGlobal(InferKey, Infer);
   ReportRedundantIntent =
       From.getLocalOrGlobal(RedundantKey, ReportRedundantIntent);
-  llvm::SmallVector<llvm::StringRef, 4> Files;
-  llvm::SplitString(From.getLocalOrGlobal(FilesKey, ""), Files, ";");
-  for (llvm::StringRef File : Files)
-    CatalogueFiles.push_back(File.trim().str());
+  LostErrorCode = From.getLocalOrGlobal(ErrorCodeKey, LostErrorCode);
+  CatalogueFiles = list(From.getLocalOrGlobal(FilesKey, ""));
 }
 
 void CheckOptions::store(const clang::tidy::ClangTidyCheck::OptionsView &Into,
@@ -75,6 +92,7 @@ void CheckOptions::store(const clang::tidy::ClangTidyCheck::OptionsView &Into,
   Into.store(Map, DiscardKey, ExplicitDiscard);
   Into.store(Map, InferKey, Infer);
   Into.store(Map, RedundantKey, ReportRedundantIntent);
+  Into.store(Map, ErrorCodeKey, LostErrorCode);
   Into.store(Map, FilesKey, llvm::join(CatalogueFiles, ";"));
 }
 

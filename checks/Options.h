@@ -27,6 +27,9 @@ enum class InferHandles {
   Off,
 };
 
+/// What to do about an operation whose error code its token throws away.
+enum class LostErrorCodePolicy { Allow, Report };
+
 /// docs/checks/ describes each with an example. An option may be given for one
 /// check (`holdfast-discarded-task.Fix`) or for all of them (`Fix`).
 struct CheckOptions {
@@ -37,6 +40,7 @@ struct CheckOptions {
   InferHandles Infer = InferHandles::Names;
   /// Whether a mark or a discard that says nothing is reported.
   bool ReportRedundantIntent = false;
+  LostErrorCodePolicy LostErrorCode = LostErrorCodePolicy::Allow;
   /// The user's own catalogue files, after those found as `.holdfast.yaml`.
   std::vector<std::string> CatalogueFiles;
 
@@ -64,6 +68,12 @@ template <> struct OptionEnumMapping<holdfast::InferHandles> {
 template <> struct OptionEnumMapping<holdfast::ExplicitDiscardPolicy> {
   static llvm::ArrayRef<
       std::pair<holdfast::ExplicitDiscardPolicy, llvm::StringRef>>
+  getEnumMapping();
+};
+
+template <> struct OptionEnumMapping<holdfast::LostErrorCodePolicy> {
+  static llvm::ArrayRef<
+      std::pair<holdfast::LostErrorCodePolicy, llvm::StringRef>>
   getEnumMapping();
 };
 

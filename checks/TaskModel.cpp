@@ -5,6 +5,7 @@
 #include "checks/Marks.h"
 #include "checks/NamedHandles.h"
 #include "checks/Names.h"
+#include "checks/Producers.h"
 #include "checks/Tokens.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -43,6 +44,12 @@ std::optional<TaskType> TaskModel::fromRow(const CXXRecordDecl &R) const {
   T.Errors = Row->Errors;
   T.Starts = Row->Starts;
   T.Library = Row->Lib->Id;
+  for (const catalogue::MacroCase &Case : Row->Macros)
+    if (Ctx.Idents.get(Case.Macro).hasMacroDefinition()) {
+      T.Drop = Case.Drop;
+      T.Errors = Case.Errors;
+      break;
+    }
   if (const auto Facts = inferCoroutine(R, Ctx)) {
     T.Coroutine = true;
     if (T.Drop == Consequence::Unknown)
@@ -286,17 +293,40 @@ void TaskModel::applySpawnRow(const Expr &E, std::optional<TaskType> &T) {
   const catalogue::SpawnRow *Row = Call ? spawnRowOf(*Call, *Rows) : nullptr;
   if (!Row)
     return;
-  if (Row->Sanctioned || !Row->Lib->OnByDefault) {
+  const Production P = productionOf(*Call, *Row, *Rows);
+  if (P.Sanctioned || !Row->Lib->OnByDefault) {
     T = std::nullopt;
     return;
   }
-  if (Row->Drop != Consequence::Unknown)
-    T->Drop = Row->Drop;
-  if (Row->Errors != ErrorFate::Unknown)
-    T->Errors = Row->Errors;
-  if (const auto Tok = tokenOf(*Call, *Row, *Rows);
-      Tok && Tok->Case && Tok->Case->Drop != Consequence::Unknown)
-    T->Drop = Tok->Case->Drop;
+  if (P.Drop != Consequence::Unknown)
+    T->Drop = P.Drop;
+  if (P.Errors != ErrorFate::Unknown)
+    T->Errors = P.Errors;
+}
+
+/// A function that only hands on what another one made, as
+/// `return std::async(f);` does, has that one's consequence.
+void TaskModel::applyHandedOn(const Expr &E, TaskType &T) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  const FunctionDecl *F = Call ? calleeOf(*Call) : nullptr;
+  if (!F || T.Holder || T.From != Origin::Catalogue || Depth > 6 ||
+      spawnRowOf(*Call, *Rows))
+    return;
+  std::optional<TaskType> Common;
+  ++Depth;
+  for (const Expr *Value : returnedValues(*F, Ctx)) {
+    auto Made = classifyValue(*Value);
+    if (!Made || Made->Row != T.Row || (Common && Common->Drop != Made->Drop)) {
+      Common.reset();
+      break;
+    }
+    Common = std::move(Made);
+  }
+  --Depth;
+  if (Common) {
+    T.Drop = Common->Drop;
+    T.Errors = Common->Errors;
+  }
 }
 
 /// A function that makes a task on the heap and returns the only pointer to it:
@@ -370,6 +400,7 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
   if (!T)
     T = fromPointer(E);
   if (T) {
+    applyHandedOn(E, *T);
     applyChain(E, *T);
     applySpawnRow(E, T);
   }

@@ -94,6 +94,7 @@ private:
   std::optional<TaskType> fromContents(const clang::CXXRecordDecl &R);
   std::optional<TaskType> dependentCall(const clang::CallExpr &Call);
   std::optional<TaskType> fromPointer(const clang::Expr &E) const;
+  void applyHandedOn(const clang::Expr &E, TaskType &T);
   void applyChain(const clang::Expr &E, TaskType &T);
   void applySpawnRow(const clang::Expr &E, std::optional<TaskType> &T);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Tokens.h"
 
+#include "checks/Handlers.h"
 #include "checks/Names.h"
 #include "checks/TaskModel.h"
 
@@ -32,15 +33,10 @@ const Expr *lastArgument(const CallExpr &Call) {
   return Last;
 }
 
-std::optional<Token> tokenOf(const CallExpr &Call,
-                             const catalogue::SpawnRow &Row,
-                             const catalogue::Catalogue &Rows) {
-  const Expr *Last = lastArgument(Call);
-  if (!Row.HasToken || !Last)
-    return std::nullopt;
-
+/// The token inside of the adapters around \p T. Its Case is left open.
+static Token innermost(QualType T, const catalogue::Catalogue &Rows,
+                       std::string &Name) {
   Token Result;
-  QualType T = Last->getType();
   // Eight adapters around one token is more than anybody writes.
   for (unsigned Level = 0; Level < 8; ++Level) {
     T = T.getNonReferenceType().getUnqualifiedType();
@@ -48,10 +44,10 @@ std::optional<Token> tokenOf(const CallExpr &Call,
     if (!R)
       break;
     Result.Innermost = T;
-    const std::string Name = catalogueName(*R);
-    const catalogue::TokenAdapterRow *Adapter = Rows.tokenAdapter(Name);
+    const std::string Own = catalogueName(*R);
+    const catalogue::TokenAdapterRow *Adapter = Rows.tokenAdapter(Own);
     if (!Adapter) {
-      Result.Case = Rows.tokenCase(Row, Name);
+      Name = Own;
       break;
     }
     Result.Bound |= !Adapter->Droppable;
@@ -62,6 +58,79 @@ std::optional<Token> tokenOf(const CallExpr &Call,
   }
   if (Result.Innermost.isNull())
     Result.Innermost = T;
+  return Result;
+}
+
+std::optional<Token> tokenOf(const CallExpr &Call,
+                             const catalogue::SpawnRow &Row,
+                             const catalogue::Catalogue &Rows) {
+  const Expr *Last = lastArgument(Call);
+  if (!Row.HasToken || !Last)
+    return std::nullopt;
+  std::string Name;
+  Token Result = innermost(Last->getType(), Rows, Name);
+  if (!Name.empty())
+    Result.Case = Rows.tokenCase(Row, Name);
+  return Result;
+}
+
+/// True if a function type inside of \p T, the signature of an operation, has a
+/// `std::exception_ptr`: `deferred_async_operation<void(std::exception_ptr),
+/// ...>`, also as one of a group.
+static bool tellsOfExceptions(QualType T, unsigned Depth = 0) {
+  if (const auto *F = T->getAs<FunctionProtoType>())
+    return llvm::any_of(F->param_types(), isExceptionPtr);
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  if (!Spec || Depth > 2)
+    return false;
+  for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray()) {
+    llvm::ArrayRef<TemplateArgument> Each = Arg;
+    if (Arg.getKind() == TemplateArgument::Pack)
+      Each = Arg.getPackAsArray();
+    for (const TemplateArgument &One : Each)
+      if (One.getKind() == TemplateArgument::Type &&
+          tellsOfExceptions(One.getAsType(), Depth + 1))
+        return true;
+  }
+  return false;
+}
+
+std::optional<DetachedOperation>
+detachedOperation(const CallExpr &Call, const catalogue::Catalogue &Rows) {
+  const FunctionDecl *F = calleeOf(Call);
+  const Expr *Last = lastArgument(Call);
+  if (!F || !Last || isPassedOn(*Last))
+    return std::nullopt;
+  // What the operation is asked of: `timer` of `timer.async_wait(detached)`,
+  // the operation itself in `co_spawn(ex, f, deferred)(detached)`.
+  const Expr *Object = nullptr;
+  DetachedOperation Result;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+    if (Operator->getOperator() != OO_Call || Operator->getNumArgs() < 2)
+      return std::nullopt;
+    Object = Operator->getArg(0);
+    const CXXRecordDecl *R = recordOf(Object->getType());
+    const auto *Row = R ? Rows.handle(catalogueName(*R)) : nullptr;
+    if (!Row || !llvm::is_contained(Row->Observe, "operator()"))
+      return std::nullopt;
+    Result.Starter = Object->IgnoreUnlessSpelledInSource();
+  } else {
+    if (!F->getDeclName().isIdentifier() || !Rows.isInitiating(F->getName()))
+      return std::nullopt;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+      Object = Member->getImplicitObjectArgument();
+    Result.Starter = &Call;
+  }
+  std::string Name;
+  innermost(Last->getType(), Rows, Name);
+  const auto [Case, Lib] = Rows.detachingToken(Name);
+  if (!Case)
+    return std::nullopt;
+  Result.Case = Case;
+  Result.Lib = Lib;
+  Result.LosesException =
+      Object && tellsOfExceptions(Object->getType().getNonReferenceType());
   return Result;
 }
 

@@ -41,6 +41,20 @@ struct PassedToken {
 std::optional<PassedToken> detachedThrough(const clang::CallExpr &Call,
                                            const catalogue::Catalogue &Rows);
 
+/// An operation that is started with a token that detaches it, without a row of
+/// its own: `async_run(cfg, detached)`, `co_spawn(ex, f, deferred)(detached)`.
+struct DetachedOperation {
+  const catalogue::TokenCase *Case = nullptr;
+  const catalogue::Library *Lib = nullptr;
+  /// What made the operation: the call itself or the one that it is made on.
+  const clang::Expr *Starter = nullptr;
+  /// Its signature tells of an exception. Else an error code is lost.
+  bool LosesException = false;
+};
+std::optional<DetachedOperation>
+detachedOperation(const clang::CallExpr &Call,
+                  const catalogue::Catalogue &Rows);
+
 /// The last argument that is written, not defaulted; nullptr if there is none.
 const clang::Expr *lastArgument(const clang::CallExpr &Call);
 

@@ -23,6 +23,8 @@ def tool(name):
     return os.path.join(config.llvm_tools_dir, name)
 
 
+# Where `./dev build` unpacks what cannot be installed beside the other packages.
+unpacked = os.path.join(config.holdfast_source, "build", "packages")
 runtime_include = os.path.join(config.holdfast_source, "runtime", "include")
 check = [
     sys.executable,
@@ -51,6 +53,7 @@ for name, value in {
     "runtime": runtime_include,
     "source": config.holdfast_source,
     "test": config.test_source_root,
+    "unpacked": unpacked,
     "check": " ".join(check),
 }.items():
     config.substitutions.append(("%" + name + r"(?![\w-])", value))
@@ -70,5 +73,7 @@ config.environment["XDG_CONFIG_HOME"] = os.path.join(config.test_exec_root, "no-
 
 if config.holdfast_driver:
     config.available_features.add("driver")
+if os.path.exists(os.path.join(unpacked, "usr", "include", "pplx")):
+    config.available_features.add("pplx")
 if config.holdfast_clangd:
     config.available_features.add("clangd")

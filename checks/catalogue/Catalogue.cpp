@@ -80,6 +80,9 @@ struct Catalogue::Index {
   llvm::StringMap<const DetacherRow *> Detachers;
   llvm::StringMap<const FireAndForgetRow *> FireAndForget;
   llvm::StringMap<const OwnerRow *> Owners;
+  llvm::StringMap<std::pair<const TokenCase *, const Library *>>
+      DetachingTokens;
+  std::vector<llvm::StringRef> InitiatingPrefixes;
   llvm::StringMap<llvm::SmallVector<const SinkRow *, 1>> Sinks;
   llvm::StringMap<const WrapperRow *> Wrappers;
   llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks, Binders;
@@ -121,6 +124,12 @@ void Catalogue::Index::add(const Library &Lib) {
       Spawns[Name].push_back(&Row);
       addSpawnWord(Name);
     }
+  for (const SpawnRow &Row : Lib.Spawns)
+    for (const TokenCase &Case : Row.Tokens)
+      if (Case.Detached)
+        for (const std::string &Name : Lib.qualify(Case.Token))
+          DetachingTokens.try_emplace(Name, &Case, &Lib);
+  llvm::append_range(InitiatingPrefixes, Lib.InitiatingPrefixes);
   for (const DetacherRow &Row : Lib.Detachers)
     for (const std::string &Name : Lib.qualify(Row.Function)) {
       Detachers[Name] = &Row;
@@ -203,6 +212,8 @@ parseFile(llvm::StringRef File, std::vector<LoadError> &Errors,
 static void turnOn(Library &Lib) {
   Lib.OnByDefault = true;
   for (HandleRow &Row : Lib.Handles)
+    Row.OnByDefault = true;
+  for (DetacherRow &Row : Lib.Detachers)
     Row.OnByDefault = true;
 }
 
@@ -298,6 +309,25 @@ const TokenCase *Catalogue::tokenCase(const SpawnRow &Spawn,
     if (Spawn.Lib->names(Case.Token, Token))
       return &Case;
   return nullptr;
+}
+
+std::pair<const TokenCase *, const Library *>
+Catalogue::detachingToken(llvm::StringRef Token) const {
+  return Ix->DetachingTokens.lookup(Token);
+}
+
+const ValueCase *Catalogue::valueCase(const SpawnRow &Spawn,
+                                      llvm::StringRef Value) const {
+  for (const ValueCase &Case : Spawn.Values)
+    if (Spawn.Lib->names(Case.Value, Value))
+      return &Case;
+  return nullptr;
+}
+
+bool Catalogue::isInitiating(llvm::StringRef FunctionName) const {
+  return llvm::any_of(Ix->InitiatingPrefixes, [&](llvm::StringRef Prefix) {
+    return FunctionName.starts_with(Prefix);
+  });
 }
 
 /// An empty list means the handles of \p Lib itself.

@@ -23,6 +23,13 @@ namespace holdfast::catalogue {
 
 struct Library;
 
+/// What a macro that the user defines makes of a handle.
+struct MacroCase {
+  std::string Macro;
+  Consequence Drop = Consequence::Unknown;
+  ErrorFate Errors = ErrorFate::Unknown;
+};
+
 /// A type whose objects are handles of asynchronous work.
 struct HandleRow {
   const Library *Lib = nullptr;
@@ -46,6 +53,8 @@ struct HandleRow {
   std::vector<std::string> Release;
   /// Only a temporary is a finding: a named object's destructor joins.
   bool TemporaryOnly = false;
+  /// The first macro of these that is defined has the last word.
+  std::vector<MacroCase> Macros;
   /// A call that waits for the result and throws its error outside of
   /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is
   /// none.
@@ -67,6 +76,14 @@ struct TokenCase {
   Consequence Drop = Consequence::Unknown;
 };
 
+/// What one enumerator among the arguments makes of a spawn.
+struct ValueCase {
+  /// The enumerator: `launch::deferred`.
+  std::string Value;
+  Consequence Drop = Consequence::Unknown;
+  ErrorFate Errors = ErrorFate::Unknown;
+};
+
 /// A function that starts work.
 struct SpawnRow {
   const Library *Lib = nullptr;
@@ -79,6 +96,11 @@ struct SpawnRow {
   std::vector<TokenCase> Tokens;
   /// The token that a call means which leaves it out, or empty.
   std::string DefaultToken;
+  std::vector<ValueCase> Values;
+  /// Zero-based position of the callable that sees the work's error where its
+  /// first parameter is the handle, so that the result may be dropped; -1:
+  /// none.
+  int ObserverArg = -1;
   /// Zero-based position of the executor and of the task or callable; -1: none.
   int ExecutorArg = -1;
   int TaskArg = -1;
@@ -107,6 +129,8 @@ struct DetacherRow {
   const Library *Lib = nullptr;
   std::string Function;
   ErrorFate Errors = ErrorFate::Unknown;
+  /// False: the row takes part only where the user turns it on.
+  bool OnByDefault = true;
 };
 
 /// A coroutine return type that gives its caller nothing to hold.
@@ -229,6 +253,9 @@ struct Library {
   std::vector<AliasRow> Aliases;
   std::vector<HandleRow> Handles;
   std::vector<SpawnRow> Spawns;
+  /// How the names of functions begin, in any namespace, whose last argument is
+  /// a token of this library: `async_`.
+  std::vector<std::string> InitiatingPrefixes;
   std::vector<TokenAdapterRow> TokenAdapters;
   std::vector<DetacherRow> Detachers;
   std::vector<FireAndForgetRow> FireAndForget;
@@ -309,6 +336,15 @@ public:
   /// makes of \p Spawn; nullptr where the row says nothing about it.
   const TokenCase *tokenCase(const SpawnRow &Spawn,
                              llvm::StringRef Token) const;
+  /// The case of the token type \p Token if it detaches work, whatever the
+  /// spawn; with its library.
+  std::pair<const TokenCase *, const Library *>
+  detachingToken(llvm::StringRef Token) const;
+  /// The case of \p Spawn for the enumerator \p Value (qualified).
+  const ValueCase *valueCase(const SpawnRow &Spawn,
+                             llvm::StringRef Value) const;
+  /// True if some library's functions with tokens are named so.
+  bool isInitiating(llvm::StringRef FunctionName) const;
   /// True if a handle of type \p Handle may be given to the owner \p Row.
   bool accepts(const OwnerRow &Row, llvm::StringRef Handle) const;
   bool accepts(const BackgroundRow &Row, llvm::StringRef Handle) const;

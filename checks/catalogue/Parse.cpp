@@ -125,9 +125,12 @@ static void complete(Library &Lib, llvm::StringRef File) {
     for (auto &Row : Rows)
       Row.Lib = &Lib;
   };
-  if (!Lib.OnByDefault)
+  if (!Lib.OnByDefault) {
     for (HandleRow &Row : Lib.Handles)
       Row.OnByDefault = false;
+    for (DetacherRow &Row : Lib.Detachers)
+      Row.OnByDefault = false;
+  }
   for (SpawnRow &Row : Lib.Spawns)
     Row.HasToken |= !Row.Tokens.empty();
   Own(Lib.Aliases);

@@ -41,6 +41,8 @@ template <class Row> const Shape<Row> &shape();
 template <> const Shape<HandleRow> &shape();
 template <> const Shape<SpawnRow> &shape();
 template <> const Shape<TokenCase> &shape();
+template <> const Shape<MacroCase> &shape();
+template <> const Shape<ValueCase> &shape();
 template <> const Shape<TokenAdapterRow> &shape();
 template <> const Shape<DetacherRow> &shape();
 template <> const Shape<FireAndForgetRow> &shape();
@@ -138,7 +140,9 @@ struct ReadPlain {
     R.read(V, Out);
   }
   template <class Row>
-    requires requires(const Row &R) { R.Lib; } || std::same_as<Row, TokenCase>
+    requires requires(const Row &R) { R.Lib; } ||
+             std::same_as<Row, TokenCase> || std::same_as<Row, MacroCase> ||
+             std::same_as<Row, ValueCase>
   void operator()(Reader &R, Value V, std::vector<Row> &Out) const {
     readRows(R, V, Out);
   }

@@ -37,6 +37,18 @@ static void rewriteTo(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{ns}"}, {}, Out);
 }
 
+static void macro(Reader &R, Value V, std::string &Out) {
+  readMacro(R, V, Out);
+}
+
+static constexpr Key<MacroCase> MacroKeys[] = {
+    key<&MacroCase::Macro, macro>(
+        {"macro", "", "a macro that changes the library"}),
+    key<&MacroCase::Drop>(
+        {"drop", "infer", "what becomes of the work where it is defined"}),
+    key<&MacroCase::Errors>({"errors", "infer", "likewise of the error"}),
+};
+
 static constexpr Key<HandleRow> HandleKeys[] = {
     key<&HandleRow::Type, readName>(
         {"type", "", "the class, without template arguments"}),
@@ -68,6 +80,10 @@ static constexpr Key<HandleRow> HandleKeys[] = {
         {"temporary-only", "false",
          "true where a named object's destructor joins, so that only a dropped "
          "temporary is a finding"}),
+    key<&HandleRow::Macros>(
+        {"macros", "[]",
+         "macros that change what a drop does; the first that is defined "
+         "counts"}),
     key<&HandleRow::Block, block>(
         {"block", "none",
          "a call that waits outside of coroutines and throws the work's error: "
@@ -176,6 +192,10 @@ static constexpr Key<Library> LibraryKeys[] = {
         {"handles", "[]",
          "types whose objects are handles of asynchronous work"}),
     key<&Library::Spawns>({"spawns", "[]", "functions that start work"}),
+    key<&Library::InitiatingPrefixes, readMacros>(
+        {"initiating-prefixes", "[]",
+         "how functions of any namespace are named whose last argument is a "
+         "token of this library: `async_`"}),
     key<&Library::TokenAdapters>(
         {"token-adapters", "[]", "completion tokens that wrap another one"}),
     key<&Library::Detachers>(
@@ -221,6 +241,7 @@ static constexpr Key<Library> LibraryKeys[] = {
         {"not-tasks", "[]", "types that look like tasks and are none"}),
 };
 
+HOLDFAST_CATALOGUE_SHAPE(MacroCase, "a macro", "macros", MacroKeys, Row.Macro)
 HOLDFAST_CATALOGUE_SHAPE(HandleRow, "a handle", "handles", HandleKeys, Row.Type)
 HOLDFAST_CATALOGUE_SHAPE(OwnerRow, "an owner", "owners", OwnerKeys, Row.Type)
 HOLDFAST_CATALOGUE_SHAPE(BackgroundRow, "a background owner", "backgrounds",
@@ -247,8 +268,10 @@ void forEachKey(
   eachKey<Library>(Each);
   eachKey<AliasRow>(Each);
   eachKey<HandleRow>(Each);
+  eachKey<MacroCase>(Each);
   eachKey<SpawnRow>(Each);
   eachKey<TokenCase>(Each);
+  eachKey<ValueCase>(Each);
   eachKey<TokenAdapterRow>(Each);
   eachKey<DetacherRow>(Each);
   eachKey<FireAndForgetRow>(Each);

@@ -23,6 +23,14 @@ static constexpr Key<TokenCase> TokenKeys[] = {
         {"drop", "infer", "what dropping the returned handle does"}),
 };
 
+static constexpr Key<ValueCase> ValueKeys[] = {
+    key<&ValueCase::Value, readName>(
+        {"value", "", "the enumerator: `launch::deferred`"}),
+    key<&ValueCase::Drop>(
+        {"drop", "infer", "what dropping the result then does"}),
+    key<&ValueCase::Errors>({"errors", "infer", "likewise for the error"}),
+};
+
 static constexpr Key<SpawnRow> SpawnKeys[] = {
     key<&SpawnRow::Function, readName>(
         {"fn", "", "the function; a member as `type::member`"}),
@@ -39,6 +47,12 @@ static constexpr Key<SpawnRow> SpawnKeys[] = {
     key<&SpawnRow::DefaultToken, readName>(
         {"default-token", "none",
          "the token that a call means which leaves it out"}),
+    key<&SpawnRow::Values>(
+        {"values", "[]", "what an enumerator among the arguments makes of it"}),
+    key<&SpawnRow::ObserverArg>(
+        {"observer-arg", "none",
+         "position of a callable, from 0: where its first parameter is the "
+         "handle it sees the error, and the result may be dropped"}),
     key<&SpawnRow::ExecutorArg>(
         {"executor-arg", "none", "position of the executor, from 0"}),
     key<&SpawnRow::TaskArg>(
@@ -70,6 +84,9 @@ static constexpr Key<DetacherRow> DetacherKeys[] = {
         {"fn", "", "the function; a member as `type::member`"}),
     key<&DetacherRow::Errors>(
         {"errors", "infer", "what becomes of the work's error"}),
+    key<&DetacherRow::OnByDefault>(
+        {"on-by-default", "true",
+         "false where the row takes part only when the user asks for it"}),
 };
 
 static constexpr Key<FireAndForgetRow> FireAndForgetKeys[] = {
@@ -80,6 +97,7 @@ static constexpr Key<FireAndForgetRow> FireAndForgetKeys[] = {
 };
 
 HOLDFAST_CATALOGUE_SHAPE(TokenCase, "a token", "tokens", TokenKeys, Row.Token)
+HOLDFAST_CATALOGUE_SHAPE(ValueCase, "a value", "values", ValueKeys, Row.Value)
 HOLDFAST_CATALOGUE_SHAPE(SpawnRow, "a spawn", "spawns", SpawnKeys,
                          overload(Row))
 HOLDFAST_CATALOGUE_SHAPE(TokenAdapterRow, "a token adapter", "token-adapters",

@@ -42,14 +42,18 @@ void readNames(Reader &R, Value V, std::vector<std::string> &Out) {
              [&](Value Each, std::string &Text) { readName(R, Each, Text); });
 }
 
+void readMacro(Reader &R, Value V, std::string &Out) {
+  std::string Text;
+  R.read(V, Text);
+  if (Text.empty() || isIdentifier(Text))
+    Out = std::move(Text);
+  else
+    R.error(V.at(), "'" + Text + "' is not the name of a macro");
+}
+
 void readMacros(Reader &R, Value V, std::vector<std::string> &Out) {
-  R.readList(V, Out, [&](Value Each, std::string &Text) {
-    R.read(Each, Text);
-    if (Text.empty() || isIdentifier(Text))
-      return;
-    R.error(Each.at(), "'" + Text + "' is not the name of a macro");
-    Text.clear();
-  });
+  R.readList(V, Out,
+             [&](Value Each, std::string &Text) { readMacro(R, Each, Text); });
 }
 
 void readRoots(Reader &R, Value V, std::vector<std::string> &Out) {

@@ -15,6 +15,8 @@ namespace holdfast::catalogue {
 /// A C++ name, perhaps qualified, without template arguments.
 void readName(Reader &R, Value V, std::string &Out);
 void readNames(Reader &R, Value V, std::vector<std::string> &Out);
+/// The identifier of a macro.
+void readMacro(Reader &R, Value V, std::string &Out);
 /// Identifiers of macros.
 void readMacros(Reader &R, Value V, std::vector<std::string> &Out);
 /// Names with their leading `::`; at least one.

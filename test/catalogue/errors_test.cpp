@@ -49,7 +49,7 @@ TEST(Errors, UnknownKeyNamesTheNearest) {
 TEST(Errors, UnknownKeyWithoutANearOneListsAll) {
   EXPECT_EQ(errorsIn("detachers:\n- {fn: go, colour: red}\n"),
             "my.yaml:5:12: error: unknown key 'colour' in a detacher; expected "
-            "one of: fn, errors\n");
+            "one of: fn, errors, on-by-default\n");
 }
 
 TEST(Errors, WrongWordNamesTheNearestOrAll) {
@@ -114,6 +114,17 @@ TEST(Errors, WhatALibraryWasProvedOn) {
       errorsIn("proved: yes\n"),
       "my.yaml:4:9: error: 'yes' is not a value of 'proved'; expected one "
       "of: real-headers, minimal-headers, read-only\n");
+}
+
+TEST(Errors, MacrosAndValues) {
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, macros: [{macro: A-B}]}\n"),
+            "my.yaml:5:33: error: 'A-B' is not the name of a macro\n");
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, macros: [{drop: leaks}]}\n"),
+            "my.yaml:5:26: error: a macro needs the key 'macro': a macro that "
+            "changes the library\n");
+  EXPECT_EQ(errorsIn("spawns:\n- {fn: go, values: [{value: 'a<b>'}]}\n"),
+            "my.yaml:5:29: error: 'a<b>' is not a name; write it without "
+            "template arguments\n");
 }
 
 TEST(Errors, Twice) {

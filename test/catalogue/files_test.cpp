@@ -161,6 +161,11 @@ TEST_F(Files, AFileTurnsOnWhatIsOffByDefault) {
   EXPECT_TRUE(C->handle("::tf::Future")->OnByDefault);
   EXPECT_TRUE(C->handle("::tf::Future")->Lib->OnByDefault);
   EXPECT_FALSE(C->handle("::ray::ObjectRef")->OnByDefault);
+  // One row alone may be off.
+  EXPECT_FALSE(C->detacher("::tbb::task_arena::enqueue")->OnByDefault);
+  EXPECT_TRUE(load({write("tbb.yaml", "schema: 1\nenable: [tbb]\n")})
+                  ->detacher("::tbb::task_arena::enqueue")
+                  ->OnByDefault);
   // Beside a library of one's own.
   C = load({write("both.yaml", "schema: 1\nenable: [ray]\nid: acme\n"
                                "roots: ['::acme']\nhandles: [{type: T}]\n")});

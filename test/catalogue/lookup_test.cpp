@@ -71,6 +71,34 @@ TEST(Lookup, TokensOfCoSpawn) {
   EXPECT_FALSE(builtIn().tokenCase(*Spawn, "::my::detached_t"));
 }
 
+TEST(Lookup, TokensThatDetachWhateverTheSpawn) {
+  const auto [Case, Lib] =
+      builtIn().detachingToken("::boost::asio::detached_t");
+  ASSERT_TRUE(Case);
+  EXPECT_EQ(Case->Errors, ErrorFate::Swallowed);
+  EXPECT_EQ(Lib->Id, "asio");
+  EXPECT_FALSE(builtIn().detachingToken("::asio::use_future_t").first);
+  EXPECT_TRUE(builtIn().isInitiating("async_read"));
+  EXPECT_FALSE(builtIn().isInitiating("asynchronous"));
+}
+
+TEST(Lookup, EnumeratorsAmongTheArguments) {
+  const SpawnRow &Async = *builtIn().spawn("::std::async", 2);
+  const ValueCase *Deferred =
+      builtIn().valueCase(Async, "::std::launch::deferred");
+  ASSERT_TRUE(Deferred);
+  EXPECT_EQ(Deferred->Drop, Consequence::NeverStarts);
+  EXPECT_FALSE(builtIn().valueCase(Async, "::std::launch::async"));
+  EXPECT_FALSE(builtIn().valueCase(Async, "::my::launch::deferred"));
+}
+
+TEST(Lookup, TheNameThatUsersKnow) {
+  const HandleRow *Row = builtIn().handle("::tbb::detail::d2::task_handle");
+  ASSERT_TRUE(Row);
+  EXPECT_EQ(Row->Lib->publicName("::tbb::detail::d2::task_handle"),
+            "::tbb::task_handle");
+}
+
 TEST(Lookup, TheNumberOfArgumentsChoosesTheRow) {
   EXPECT_EQ(builtIn().spawn("::asio::spawn", 3)->TaskArg, 1);
   EXPECT_EQ(builtIn().spawn("::asio::spawn", 5)->TaskArg, 3);

@@ -12,7 +12,7 @@ import json
 import pathlib
 import sys
 
-SOURCES = {".cpp", ".cc", ".cxx"}
+SOURCES = {".cpp", ".cc", ".cxx", ".c++"}
 
 
 def listed(root, patterns, exclude):

@@ -14,22 +14,22 @@ struct Pass {
 
 void handles() {
   start();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'start' is dropped; the coroutine runs on with no owner and its error is only logged
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'start' is dropped; the work runs on with no owner and its error is only logged
   (void)count();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'count' is discarded by a cast to void; the coroutine runs on with no owner and its error is only logged
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'count' is discarded by a cast to void; the work runs on with no owner and its error is only logged
   shared();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'shared' is dropped; the work runs on with no owner and its error is only logged
   fiber();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'fiber' is dropped; std::terminate is called here
   seastar::async(pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'async' is dropped; the coroutine runs on
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'async' is dropped; the work runs on
   seastar::smp::submit_to(1, pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'submit_to' is dropped; the coroutine runs on
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'submit_to' is dropped; the work runs on
 }
 
 void chains() {
   start().then(pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then' is dropped; the coroutine runs on
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then' is dropped; the work runs on
   start().then(pass).handle_exception(pass);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'handle_exception' is dropped;
   count().discard_result();
@@ -39,7 +39,7 @@ void chains() {
   start().then_wrapped(pass);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then_wrapped' is dropped;
   fiber().join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'join' is dropped; the coroutine runs on
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'join' is dropped; the work runs on
   shared().get_future();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'get_future' is dropped;
 }

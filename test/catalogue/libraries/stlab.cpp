@@ -12,17 +12,17 @@ struct Pass {
 
 void handles() {
   future();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'future' is dropped; the coroutine is cancelled (stlab::future cancels when it is destroyed)
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'future' is dropped; the work is cancelled (stlab::future cancels when it is destroyed)
   stlab::async(pass, pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'async' is dropped; the coroutine is cancelled
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'async' is dropped; the work is cancelled
   future().then(pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then' is dropped; the coroutine is cancelled
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then' is dropped; the work is cancelled
   future().recover(pass);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'recover' is dropped; the coroutine is cancelled
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'recover' is dropped; the work is cancelled
   future() | pass;
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}is dropped; the coroutine is cancelled
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}is dropped; the work is cancelled
   future() ^ pass;
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}is dropped; the coroutine is cancelled
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}is dropped; the work is cancelled
   future().is_ready();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'future' is dropped after 'is_ready';
   future().detach();

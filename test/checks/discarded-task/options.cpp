@@ -22,6 +22,7 @@ cppcoro::task<> drop(cppcoro::async_scope &scope) {
 }
 
 // DUMP-DAG: holdfast-discarded-task.CatalogueFiles: ''
+// DUMP-DAG: holdfast-discarded-task.LostErrorCode: allow
 // DUMP-DAG: holdfast-discarded-task.ExplicitDiscard: report
 // DUMP-DAG: holdfast-discarded-task.Fix: auto
 // DUMP-DAG: holdfast-discarded-task.FixTier: suggest
