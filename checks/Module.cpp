@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/DetachedTaskCheck.h"
 #include "checks/DiscardedTaskCheck.h"
-#include "checks/TaskReturningCallbackCheck.h"
-#include "checks/UnawaitedTaskCheck.h"
 #include "checks/FailFastGroupInLoopCheck.h"
 #include "checks/SwallowedCancellationCheck.h"
+#include "checks/TaskReturningCallbackCheck.h"
+#include "checks/UnawaitedTaskCheck.h"
 #include "checks/UnboundedSpawnCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"

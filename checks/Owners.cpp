@@ -160,8 +160,7 @@ std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                    const auto *Row = Model.rows().owner(catalogueName(*Class));
                    // Where one failure ends everybody, moving work in is no
                    // repair.
-                   if (!Row || Row->FailFast ||
-                       !accepts(*Row, T, Model.rows()))
+                   if (!Row || Row->FailFast || !accepts(*Row, T, Model.rows()))
                      return;
                    OwnerInScope O;
                    O.Row = Row;
