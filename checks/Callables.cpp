@@ -210,17 +210,16 @@ private:
     // What it returns may have an owner, or be known better than its type is.
     std::vector<const Expr *> Values;
     collectReturns(F.getBody(), Values);
-    std::optional<TaskType> Given;
-    for (const Expr *Value : Values)
-      if ((Given = Model.classifyValue(*Value))) {
-        C->Task = *Given;
-        if (Values.size() == 1)
-          C->Returned = Value;
-        break;
-      }
-    if (!Given)
-      return std::nullopt;
-    return C;
+    for (const Expr *Value : Values) {
+      const auto Given = Model.classifyValue(*Value);
+      if (!Given)
+        continue;
+      C->Task = *Given;
+      if (Values.size() == 1)
+        C->Returned = Value;
+      return C;
+    }
+    return std::nullopt;
   }
 
   std::optional<Callable> typed(QualType Result, const Expr &Made) {

@@ -12,6 +12,6 @@ void drop() {
   // CHECK-MESSAGES-OWN: :[[@LINE-2]]:3: warning: task returned by 'send' is dropped; the work is cancelled
   acme::publish(2);
   acme::store(3);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'store' is dropped; the work never runs to its end and its memory is leaked
-  // CHECK-MESSAGES-OWN: :[[@LINE-2]]:3: warning: task returned by 'store' is dropped; the work never runs to its end and its memory is leaked
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'store' is dropped; what stands for the work is kept until it ends, and leaked if it never does
+  // CHECK-MESSAGES-OWN: :[[@LINE-2]]:3: warning: task returned by 'store' is dropped; what stands for the work is kept until it ends, and leaked if it never does
 }
