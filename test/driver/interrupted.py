@@ -94,10 +94,14 @@ def main():
     print(f"seed {seed}, writing takes {duration * 1000:.0f} ms")
     chance = random.Random(seed)
     while_writing = while_renaming = 0
-    for _ in range(int(kills)):
+    attempts = 0
+    # A fast disk writes in less time than a process takes to end: early moments are
+    # tried more often, and more of them until one was met.
+    while attempts < int(kills) or (not while_writing and attempts < 20 * int(kills)):
+        attempts += 1
         process = run(folder, holdfast, flags)
         wait_for_writing(folder, process, len(before))
-        time.sleep(chance.random() * duration)
+        time.sleep(chance.random() ** 2 * duration)
         process.send_signal(number)
         process.wait()
         found = contents(folder)
