@@ -95,13 +95,17 @@ static std::string writeBeside(const std::string &File,
       ::access(File.c_str(), W_OK) != 0)
     return "it is read-only";
   std::string Name = temporaryName(File, ::getpid());
+  // SIGINT and the like end the program, not without this; asked for before there
+  // is a file, so that no moment is left between the two.
+  llvm::sys::RemoveFileOnSignal(Name);
   int Descriptor =
       ::open(Name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (Descriptor < 0)
-    return Problem();
+  if (Descriptor < 0) {
+    std::string Why = Problem();
+    llvm::sys::DontRemoveFileOnSignal(Name);
+    return Why;
+  }
   Temporary = Name;
-  // SIGINT and the like end the program, not without this.
-  llvm::sys::RemoveFileOnSignal(Temporary);
   llvm::raw_fd_ostream OS(Descriptor, /*shouldClose=*/true);
   OS << Content;
   OS.flush();

@@ -14,14 +14,44 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <csignal>
+
 // Keeps the registration of the checks in this program.
 extern volatile int HoldfastModuleAnchorSource;
 
 using namespace holdfast::driver;
 
+namespace {
+
+/// Signals that the caller ignores, as nohup(1) and a shell's `&` do, stay
+/// ignored: LLVM's handlers would remove the files that are being written, and
+/// the program would go on without them.
+class IgnoredSignals {
+public:
+  IgnoredSignals() {
+    for (int Signal : {SIGHUP, SIGINT, SIGTERM, SIGUSR2}) {
+      struct sigaction Action;
+      if (::sigaction(Signal, nullptr, &Action) == 0 &&
+          Action.sa_handler == SIG_IGN)
+        Ignored.push_back(Signal);
+    }
+  }
+  void restore() const {
+    for (int Signal : Ignored)
+      ::signal(Signal, SIG_IGN);
+  }
+
+private:
+  std::vector<int> Ignored;
+};
+
+} // namespace
+
 int main(int Argc, char **Argv) {
   HoldfastModuleAnchorSource = 1;
+  IgnoredSignals Ignored;
   llvm::InitLLVM Init(Argc, Argv);
+  Ignored.restore();
   // A crash is a row of the report, not a bug of LLVM.
   llvm::setBugReportMsg("");
   std::vector<std::string> Words(Argv + 1, Argv + Argc);

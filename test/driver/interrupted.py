@@ -2,12 +2,14 @@
 """Kills `holdfast fix` at random moments while it writes.
 
 usage: interrupted.py FOLDER KILLS SIGNAL HOLDFAST FLAG...
+       interrupted.py FOLDER KILLS SIGNAL-ignored HOLDFAST FLAG...
 
 One unit includes many headers, each with a finding, so that writing takes a
 while. Whenever the run dies, every file must be as it was or as it was to be,
 and none may be missing. With SIGKILL a header may be new and the source still
 old, never the other way round; with SIGINT it is all files or none, and nothing
-is left beside them. At the end an undisturbed run repairs everything and leaves
+is left beside them. A signal that the caller ignores, as nohup(1) and a shell's
+`&` do, disturbs nothing. At the end an undisturbed run repairs everything and leaves
 no clutter.
 """
 
@@ -59,13 +61,22 @@ def restore(folder, before):
         write(os.path.join(folder, name), text)
 
 
-def run(folder, holdfast, flags, **keywords):
+def run(folder, holdfast, flags, handlers=()):
+    """`handlers`: what the caller has made of signals, instead of the default: this
+    test may itself have been started with some of them ignored."""
+
+    def set_handlers():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        for number in handlers:
+            signal.signal(number, signal.SIG_IGN)
+
     return subprocess.Popen(
         [holdfast, "fix", "--no-verify", "a.cpp", "--", *flags],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **keywords,
+        preexec_fn=set_handlers,
     )
 
 
@@ -81,7 +92,18 @@ def main():
     make(folder)
     before = contents(folder)
     after = {file: fixed(text) for file, text in before.items()}
+    name, _, ignored = name.partition("-")
     number = getattr(signal, name)
+    if ignored:
+        for _ in range(int(kills)):
+            process = run(folder, holdfast, flags, [number])
+            wait_for_writing(folder, process, len(before))
+            process.send_signal(number)
+            assert process.wait() == 0, "an ignored signal ends the run"
+            assert contents(folder) == after, "an ignored signal loses files"
+            restore(folder, before)
+        print("ignored")
+        return
 
     process = run(folder, holdfast, flags)
     start = wait_for_writing(folder, process, len(before))
