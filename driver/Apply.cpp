@@ -95,8 +95,8 @@ static std::string writeBeside(const std::string &File,
       ::access(File.c_str(), W_OK) != 0)
     return "it is read-only";
   std::string Name = temporaryName(File, ::getpid());
-  // SIGINT and the like end the program, not without this; asked for before there
-  // is a file, so that no moment is left between the two.
+  // SIGINT and the like end the program, not without this; asked for before
+  // there is a file, so that no moment is left between the two.
   llvm::sys::RemoveFileOnSignal(Name);
   int Descriptor =
       ::open(Name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

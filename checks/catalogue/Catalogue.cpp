@@ -2,11 +2,10 @@
 #include "checks/catalogue/Catalogue.h"
 
 #include "checks/catalogue/BuiltIn.h"
+#include "checks/catalogue/Index.h"
 #include "checks/catalogue/Schema.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -17,159 +16,6 @@ std::string LoadError::str() const {
   if (Line != 0)
     Place += ":" + std::to_string(Line) + ":" + std::to_string(Column);
   return Place + ": error: " + Message;
-}
-
-static std::string under(llvm::StringRef Root, llvm::StringRef Name) {
-  if (Name.starts_with("::"))
-    return Name.str();
-  return (Root == "::" ? Root + Name : Root + "::" + Name).str();
-}
-
-/// What follows \p Prefix in \p Name, as `::member` or nothing; nullopt where
-/// \p Name is neither \p Prefix nor inside of it.
-static std::optional<llvm::StringRef> inside(llvm::StringRef Name,
-                                             llvm::StringRef Prefix) {
-  if (Name.consume_front(Prefix) && (Name.empty() || Name.starts_with("::")))
-    return Name;
-  return std::nullopt;
-}
-
-std::vector<std::string> Library::qualify(llvm::StringRef Name) const {
-  if (Name.starts_with("::"))
-    return {Name.str()};
-  std::vector<std::string> Out;
-  for (llvm::StringRef Root : Roots) {
-    Out.push_back(under(Root, Name));
-    for (const AliasRow &Alias : Aliases)
-      if (const auto Rest = inside(Name, Alias.Name))
-        Out.push_back(under(Root, Alias.Declared) + Rest->str());
-  }
-  return Out;
-}
-
-std::string Library::publicName(llvm::StringRef Qualified) const {
-  for (llvm::StringRef Root : Roots)
-    for (const AliasRow &Alias : Aliases)
-      if (const auto Rest = inside(Qualified, under(Root, Alias.Declared)))
-        return under(Root, Alias.Name) + Rest->str();
-  return Qualified.str();
-}
-
-bool Library::names(llvm::StringRef Name, llvm::StringRef Qualified) const {
-  return llvm::is_contained(qualify(Name), Qualified);
-}
-
-llvm::StringRef Library::rootOf(llvm::StringRef Qualified) const {
-  llvm::StringRef Best = Roots.front();
-  bool Found = false;
-  for (llvm::StringRef Root : Roots) {
-    llvm::StringRef Rest = Qualified;
-    if (!Rest.consume_front(Root) || !(Root == "::" || Rest.starts_with("::")))
-      continue;
-    if (!Found || Root.size() > Best.size())
-      Best = Root;
-    Found = true;
-  }
-  return Best.drop_front(2);
-}
-
-struct Catalogue::Index {
-  llvm::StringMap<const HandleRow *> Handles;
-  llvm::StringMap<llvm::SmallVector<const SpawnRow *, 1>> Spawns;
-  llvm::StringMap<const TokenAdapterRow *> TokenAdapters;
-  llvm::StringMap<const DetacherRow *> Detachers;
-  llvm::StringMap<const FireAndForgetRow *> FireAndForget;
-  llvm::StringMap<const OwnerRow *> Owners;
-  llvm::StringMap<std::pair<const TokenCase *, const Library *>>
-      DetachingTokens;
-  std::vector<llvm::StringRef> InitiatingPrefixes;
-  llvm::StringMap<llvm::SmallVector<const SinkRow *, 1>> Sinks;
-  llvm::StringMap<const WrapperRow *> Wrappers;
-  llvm::StringSet<> Executors, Sanctioned, SanctionedMacros, NotTasks, Binders;
-  /// The last components of spawns and detachers, and of sinks.
-  llvm::StringSet<> SpawnWords, SinkWords;
-  llvm::StringMap<const CancellationRow *> Cancellations;
-  llvm::StringSet<> TimerWaits, AcceptWaits;
-
-  void add(const Library &Lib);
-  void addSpawnWord(llvm::StringRef Name) {
-    SpawnWords.insert(Name.substr(Name.rfind(':') + 1));
-  }
-};
-
-/// What a library says about a name takes the place of what an earlier one
-/// said, also where it is another kind of thing: a user's `not-tasks` silences
-/// a built-in handle.
-void Catalogue::Index::add(const Library &Lib) {
-  for (const HandleRow &Row : Lib.Handles)
-    for (const std::string &Name : Lib.qualify(Row.Type)) {
-      NotTasks.erase(Name);
-      FireAndForget.erase(Name);
-      Handles[Name] = &Row;
-    }
-  for (const FireAndForgetRow &Row : Lib.FireAndForget)
-    for (const std::string &Name : Lib.qualify(Row.Type)) {
-      NotTasks.erase(Name);
-      Handles.erase(Name);
-      FireAndForget[Name] = &Row;
-    }
-  for (llvm::StringRef Type : Lib.NotTasks)
-    for (const std::string &Name : Lib.qualify(Type)) {
-      Handles.erase(Name);
-      FireAndForget.erase(Name);
-      NotTasks.insert(Name);
-    }
-  for (const SpawnRow &Row : Lib.Spawns)
-    for (const std::string &Name : Lib.qualify(Row.Function)) {
-      Spawns[Name].push_back(&Row);
-      addSpawnWord(Name);
-    }
-  for (const SpawnRow &Row : Lib.Spawns)
-    for (const TokenCase &Case : Row.Tokens)
-      if (Case.Detached)
-        for (const std::string &Name : Lib.qualify(Case.Token))
-          DetachingTokens.try_emplace(Name, &Case, &Lib);
-  llvm::append_range(InitiatingPrefixes, Lib.InitiatingPrefixes);
-  for (const DetacherRow &Row : Lib.Detachers)
-    for (const std::string &Name : Lib.qualify(Row.Function)) {
-      Detachers[Name] = &Row;
-      addSpawnWord(Name);
-    }
-  for (const TokenAdapterRow &Row : Lib.TokenAdapters)
-    for (const std::string &Name : Lib.qualify(Row.Type))
-      TokenAdapters[Name] = &Row;
-  for (const OwnerRow &Row : Lib.Owners)
-    for (const std::string &Name : Lib.qualify(Row.Type))
-      Owners[Name] = &Row;
-  for (const SinkRow &Row : Lib.Sinks)
-    for (const std::string &Name : Lib.qualify(Row.Function)) {
-      Sinks[Name].push_back(&Row);
-      SinkWords.insert(llvm::StringRef(Name).substr(Name.rfind(':') + 1));
-    }
-  for (const WrapperRow &Row : Lib.Wrappers)
-    for (const std::string &Name : Lib.qualify(Row.Type))
-      Wrappers[Name] = &Row;
-  for (llvm::StringRef Each : Lib.Binders)
-    for (const std::string &Name : Lib.qualify(Each))
-      Binders.insert(Name);
-  for (const CancellationRow &Row : Lib.Cancellations)
-    for (llvm::StringRef Type : Row.Types)
-      for (const std::string &Name : Lib.qualify(Type))
-        Cancellations[Name] = &Row;
-  for (llvm::StringRef Each : Lib.TimerWaits)
-    for (const std::string &Name : Lib.qualify(Each))
-      TimerWaits.insert(Name);
-  for (llvm::StringRef Each : Lib.AcceptWaits)
-    for (const std::string &Name : Lib.qualify(Each))
-      AcceptWaits.insert(Name);
-  for (llvm::StringRef Type : Lib.Executors)
-    for (const std::string &Name : Lib.qualify(Type))
-      Executors.insert(Name);
-  for (llvm::StringRef Each : Lib.Sanctioned)
-    for (const std::string &Name : Lib.qualify(Each))
-      Sanctioned.insert(Name);
-  for (const std::string &Macro : Lib.SanctionedMacros)
-    SanctionedMacros.insert(Macro);
 }
 
 Catalogue::Catalogue() : Ix(std::make_shared<Index>()) {}
