@@ -13,9 +13,11 @@
 # what `./dev test` runs see every compiler, Asio and sanitizer once.
 #
 # -b DIR puts the build trees there, by default build/runtime-matrix; -x DIR
-# leaves the results of each part there as PART.xml. Exit status 1 when a part
+# leaves the results of each part there as PART.xml. HOLDFAST_JOBS is the number
+# of parallel jobs, that of the processors if unset. Exit status 1 when a part
 # failed, 2 for a part that does not exist.
 set -eu
+jobs=${HOLDFAST_JOBS:-$(nproc)}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 builds=$root/build/runtime-matrix
 results=
@@ -69,8 +71,8 @@ run_part() {
     -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-g1 \
     -DHOLDFAST_BUILD_TOOL=OFF -DHOLDFAST_ASIO=$asio \
     "-DHOLDFAST_SANITIZE=$sanitize" &&
-  ninja -C "$builds/$1" -j2 $target &&
-  ctest --test-dir "$builds/$1" -L runtime -R "$only" -j2 --output-on-failure \
+  ninja -C "$builds/$1" -j"$jobs" $target &&
+  ctest --test-dir "$builds/$1" -L runtime -R "$only" -j"$jobs" --output-on-failure \
     --no-tests=error ${results:+--output-junit "$results/$1.xml"}
 }
 

@@ -7,6 +7,7 @@
 #include <holdfast/ended_tasks.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -114,15 +115,19 @@ inline std::vector<group_info> all_groups() {
 /// The live tasks of a group, oldest first; of every group for 0. The group's
 /// lock is held while its tasks are counted up, and for each that is copied.
 inline std::vector<task_info> live_tasks(group_id of = 0) {
-  std::vector<task_info> result;
+  std::vector<detail::node_ptr> nodes;
   for (const detail::group_ptr &group : detail::groups_alive()) {
     if (of != 0 && group->id != of)
       continue;
-    const auto nodes = group->snapshot();
-    for (std::size_t i = nodes.size(); i-- > 0;) {
-      const std::lock_guard hold(group->lock);
-      result.push_back(detail::info_of(*nodes[i]));
-    }
+    auto members = group->snapshot();
+    nodes.insert(nodes.end(), std::make_move_iterator(members.rbegin()),
+                 std::make_move_iterator(members.rend()));
+  }
+  std::vector<task_info> result;
+  result.reserve(nodes.size());
+  for (const detail::node_ptr &node : nodes) {
+    const std::lock_guard hold(node->group->lock);
+    result.push_back(detail::info_of(*node));
   }
   return result;
 }
