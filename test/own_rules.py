@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs clang-tidy, with the project's own checks loaded, over the tool's sources.
 
-    own_rules.py --build BUILD --clang-tidy PROGRAM --plugin FILE
-                 [--unsettled FILE] [PATH...]
+    own_rules.py --build BUILD --clang-tidy PROGRAM --plugin FILE [PATH...]
 
 The rules are in .clang-tidy. PATHs, relative to the project, choose sources by
-their beginning; the default is all of checks/, fixits/ and driver/. The sources
-that --unsettled lists, one a line, are left out and counted: a gap, to be worked
-off. Exit status 1 if a rule is broken, if a listed source does not exist, or if
-nothing was looked at.
+their beginning; the default is all of checks/, fixits/ and driver/. Exit status 1
+if a rule is broken or if nothing was looked at.
 """
 
 import argparse
@@ -34,17 +31,9 @@ def main():
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--clang-tidy", required=True)
     parser.add_argument("--plugin", required=True)
-    parser.add_argument("--unsettled", type=Path)
     parser.add_argument("paths", nargs="*", default=["checks/", "fixits/", "driver/"])
     arguments = parser.parse_args()
     names = sources(arguments.build, arguments.paths)
-    unsettled = []
-    if arguments.unsettled:
-        lines = arguments.unsettled.read_text(encoding="utf-8").splitlines()
-        unsettled = [line for line in lines if line and not line.startswith("#")]
-    if gone := [name for name in unsettled if name not in names]:
-        sys.exit(f"own_rules.py: {arguments.unsettled}: no such source: {', '.join(gone)}")
-    names = [name for name in names if name not in unsettled]
     if not names:
         sys.exit("own_rules.py: the compilation database names none of these sources")
 
@@ -62,7 +51,7 @@ def main():
             if status:
                 broken += 1
                 print(f"{name}:\n{out}{err if not out else ''}")
-    print(f"{len(names)} sources, {broken} with broken rules; {len(unsettled)} not settled yet")
+    print(f"{len(names)} sources, {broken} with broken rules")
     return 1 if broken else 0
 
 
