@@ -22,7 +22,7 @@ std::shared_ptr<Includes> Includes::of(Preprocessor &PP, bool SelfContained) {
 }
 
 Includes::Includes(Preprocessor &PP, bool SelfContained)
-    : Once(IncludeSorter::IS_LLVM, SelfContained),
+    : SelfContained(SelfContained), Once(IncludeSorter::IS_LLVM, SelfContained),
       Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
   Once.registerPreprocessor(&PP);
   Each.registerPreprocessor(&PP);
@@ -51,6 +51,14 @@ std::optional<FixItHint> Includes::add(SourceLocation Loc, StringRef Header,
   const SourceLocation At = SM.getFileLoc(Loc);
   auto &Inserter = Alone || maybeSilenced(At, SM) ? Each : Once;
   return Inserter.createIncludeInsertion(SM.getFileID(At), Header);
+}
+
+bool Includes::mayShare(SourceLocation Loc, const SourceManager &SM) const {
+  return SelfContained || !maybeSilenced(SM.getFileLoc(Loc), SM);
+}
+
+bool Includes::carries(SourceLocation At, bool Alone) {
+  return Alone || SelfContained || Carried.insert(At).second;
 }
 
 } // namespace holdfast

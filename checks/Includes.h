@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The includes that fixes add, shared by the checks of one translation unit so
-// that two of them do not add one header twice.
+// The includes and other edits that several fixes of one translation unit need,
+// shared by its checks so that none is made twice.
 #pragma once
 
 #include "clang-tidy/utils/IncludeInserter.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseSet.h"
 
 #include <memory>
 #include <optional>
@@ -30,7 +31,16 @@ public:
                                       llvm::StringRef Header, bool Alone,
                                       const clang::SourceManager &SM);
 
+  /// True if a fix carries the shared edit at \p At: no earlier one has it. For
+  /// \p Alone as above.
+  bool carries(clang::SourceLocation At, bool Alone);
+  /// True if a fix of a warning at \p Loc may lean on an edit of another one.
+  bool mayShare(clang::SourceLocation Loc,
+                const clang::SourceManager &SM) const;
+
 private:
+  bool SelfContained;
+  llvm::DenseSet<clang::SourceLocation> Carried;
   clang::tidy::utils::IncludeInserter Once;
   clang::tidy::utils::IncludeInserter Each;
 };

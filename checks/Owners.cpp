@@ -40,7 +40,10 @@ const CXXRecordDecl *classAround(const Place &Where) {
   while (Method && Method->getParent()->isLambda()) {
     const CXXRecordDecl *Closure = Method->getParent();
     if (llvm::none_of(Closure->captures(),
-                      [](const LambdaCapture &C) { return C.capturesThis(); }))
+                      // A copy of the object is not the object.
+                      [](const LambdaCapture &C) {
+                        return C.getCaptureKind() == LCK_This;
+                      }))
       return nullptr;
     Method = dyn_cast_or_null<CXXMethodDecl>(Closure->getDeclContext());
   }
@@ -194,7 +197,7 @@ const catalogue::OwnerRow *ownerGivenTo(const CXXMemberCallExpr &Call,
 }
 
 static bool isExecutor(const CXXRecordDecl &R, const TaskModel &Model,
-                       unsigned Depth = 0) {
+                       unsigned Depth) {
   if (Model.rows().isExecutor(catalogueName(R)))
     return true;
   if (Depth > 4 || !R.hasDefinition())
@@ -203,6 +206,10 @@ static bool isExecutor(const CXXRecordDecl &R, const TaskModel &Model,
     const CXXRecordDecl *B = recordOf(Base.getType());
     return B && isExecutor(*B, Model, Depth + 1);
   });
+}
+
+bool isExecutor(const CXXRecordDecl &R, const TaskModel &Model) {
+  return isExecutor(R, Model, 0);
 }
 
 std::string executorInScope(const Place &Where, TaskModel &Model) {

@@ -44,6 +44,10 @@ const catalogue::OwnerRow *ownerGivenTo(const clang::CXXMemberCallExpr &Call,
 /// or an empty string.
 std::string executorInScope(const Place &Where, TaskModel &Model);
 
+/// True if work can be spawned on objects of \p R: executors, contexts and what
+/// is derived from them.
+bool isExecutor(const clang::CXXRecordDecl &R, const TaskModel &Model);
+
 /// True if the enclosing coroutine's promise takes `co_await` of a \p T.
 bool canAwait(const Place &Where, clang::QualType Written, const TaskType &T,
               TaskModel &Model);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Remedies.h"
 
+#include "checks/AddedOwner.h"
+#include "checks/Closures.h"
 #include "checks/Names.h"
 #include "checks/Owners.h"
+#include "fixits/AddMember.h"
 #include "fixits/AwaitCall.h"
 #include "fixits/SourceGuards.h"
 
@@ -59,6 +62,29 @@ static OwnerText ownerText(const OwnerInScope &O, StringRef Template) {
   return Owner;
 }
 
+/// The fix that \p Adopt makes for an owner in scope, with an owner that the
+/// class is given first.
+static void offerMember(
+    llvm::SmallVectorImpl<Fix> &Fixes, const Place &Where, const TaskType &T,
+    TaskModel &Model,
+    llvm::function_ref<std::optional<Fix>(const OwnerInScope &)> Adopt) {
+  const auto Added = ownerToAdd(Where, T, Model);
+  if (!Added)
+    return;
+  const auto Member =
+      addLastMember(*Added->Class, Added->Declaration, Model.context());
+  auto F = Member ? Adopt(Added->InScope) : std::nullopt;
+  if (!F)
+    return;
+  F->Title = fmt::format("spawn it into a new member '{}' of '{}'",
+                         StringRef(Added->InScope.Access).rtrim('.').str(),
+                         Added->Class->getNameAsString());
+  F->Shared.push_back(*Member);
+  F->Include = Added->InScope.Row->Header;
+  F->IncludeAt = Added->Class->getLocation();
+  Fixes.push_back(std::move(*F));
+}
+
 static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
                                 StringRef Executor, FixTier Tier) {
   const std::string Text = fill(Row.Add, "{ex}", Executor);
@@ -95,7 +121,9 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
   llvm::SmallVector<Fix, 4> Fixes;
   const std::string Callee = calleeName(Call);
   // What another instantiation makes of this line is not known.
-  const bool Sure = !Where.Instantiated && !T.Holder && T.Record;
+  // An owner would keep the coroutine, and not the closure that it reads.
+  const bool Sure =
+      !Where.Instantiated && !T.Holder && T.Record && !danglingClosure(Call);
   const bool Awaits = Sure && canAwait(Where, Call.getType(), T, Model);
   if (Awaits)
     if (auto F = awaitCall(Call, *Where.Whole, Callee, Model.context()))
@@ -103,8 +131,10 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
   if (Sure)
     addWait(Fixes, Call, T, Where, Callee, Model);
 
+  const std::vector<OwnerInScope> Owners =
+      Sure ? ownersInScope(Where, T, Model) : std::vector<OwnerInScope>();
   if (Sure)
-    for (const OwnerInScope &O : ownersInScope(Where, T, Model))
+    for (const OwnerInScope &O : Owners)
       if (auto F = adoptHandle(Call, *Where.Whole, ownerText(O, O.Row->Add),
                                Model.context())) {
         Fixes.push_back(std::move(*F));
@@ -126,6 +156,11 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
               Model.context()))
         Fixes.push_back(std::move(*F));
   }
+  if (Sure && Owners.empty())
+    offerMember(Fixes, Where, T, Model, [&](const OwnerInScope &O) {
+      return adoptHandle(Call, *Where.Whole, ownerText(O, O.Row->Add),
+                         Model.context());
+    });
   if (Fixes.empty())
     Fixes.push_back(advice(
         T.Drop == Consequence::Blocks || T.Drop == Consequence::Terminates ||
@@ -163,31 +198,33 @@ static bool yieldsNothing(QualType Handle) {
          Spec->getTemplateArgs()[0].getAsType()->isVoidType();
 }
 
-/// Gives the task of \p Parts to an owner in scope and to the background tasks
-/// of its executor.
+/// Into the owner \p O, without the executor where it is the owner's own.
+static std::optional<Fix> spawnInto(const OwnerInScope &O,
+                                    const SpawnParts &Parts,
+                                    const ASTContext &Ctx) {
+  const ValueDecl *Here = namedObject(*Parts.Executor);
+  if (Here && Here == O.Executor)
+    return adoptSpawnDroppingExecutor(Parts, ownerText(O, O.Row->Add), Ctx);
+  if (O.Row->AddOn.empty())
+    return std::nullopt;
+  OwnerText Owner = ownerText(O, O.Row->AddOn);
+  const auto [Opening, Joint] = StringRef(Owner.Before).split("{ex}");
+  // `spawn_on(ex, task)` keeps the comma that is there.
+  return adoptSpawnKeepingExecutor(Parts, Opening, Joint.rtrim(), Owner, Ctx);
+}
+
+/// Gives the task of \p Parts to an owner in scope, to the background tasks of
+/// its executor, and to an owner that the class is given.
 static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes,
                        const SpawnParts &Parts, const TaskType &T,
                        FixTier BackgroundTier, const Place &Where,
                        TaskModel &Model) {
-  for (const OwnerInScope &O : ownersInScope(Where, T, Model)) {
-    const ValueDecl *Here = namedObject(*Parts.Executor);
-    if (Here && Here == O.Executor) {
-      if (auto F = adoptSpawnDroppingExecutor(Parts, ownerText(O, O.Row->Add),
-                                              Model.context())) {
-        Fixes.push_back(std::move(*F));
-        break;
-      }
-    } else if (!O.Row->AddOn.empty()) {
-      OwnerText Owner = ownerText(O, O.Row->AddOn);
-      const auto [Opening, Joint] = StringRef(Owner.Before).split("{ex}");
-      // `spawn_on(ex, task)` keeps the comma that is there.
-      if (auto F = adoptSpawnKeepingExecutor(Parts, Opening, Joint.rtrim(),
-                                             Owner, Model.context())) {
-        Fixes.push_back(std::move(*F));
-        break;
-      }
+  const std::vector<OwnerInScope> Owners = ownersInScope(Where, T, Model);
+  for (const OwnerInScope &O : Owners)
+    if (auto F = spawnInto(O, Parts, Model.context())) {
+      Fixes.push_back(std::move(*F));
+      break;
     }
-  }
   if (const auto *Background =
           Model.rows().background(catalogueName(*T.Record))) {
     const auto [Before, After] = StringRef(Background->Add).split("{h}");
@@ -201,6 +238,10 @@ static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes,
                                              Model.context()))
         Fixes.push_back(std::move(*F));
   }
+  if (Owners.empty())
+    offerMember(Fixes, Where, T, Model, [&](const OwnerInScope &O) {
+      return spawnInto(O, Parts, Model.context());
+    });
 }
 
 llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
@@ -210,12 +251,19 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
   llvm::SmallVector<Fix, 4> Fixes;
   QualType Written;
   const auto T = startedTask(*Parts.Task, Model, Written);
-  if (!T || !T->Record || Where.Instantiated) {
+  // An owner that is handed the closure keeps it as long as the coroutine.
+  SpawnParts Spawn = Parts;
+  const LambdaExpr *Dangling = danglingClosure(*Parts.Task);
+  if (Dangling)
+    Spawn.Task = Dangling;
+  if (!T || !T->Record || Where.Instantiated ||
+      (Dangling && calledWithArguments(*Parts.Task))) {
     Fixes.push_back(advice("give the task an owner: a task group that outlives "
                            "it, and that hears of its exception"));
     return Fixes;
   }
-  adoptSpawn(Fixes, Parts, *T, FixTier::Safe, Where, Model);
+  adoptSpawn(Fixes, Spawn, *T, Dangling ? FixTier::Suggest : FixTier::Safe,
+             Where, Model);
   const auto *Rewrite = Model.rows().rewrite(*Row.Lib, "detached");
   if (Rewrite && yieldsNothing(Written))
     if (auto F = replaceToken(*Parts.Token, Rewrite->To, Rewrite->Title,

@@ -141,11 +141,18 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
 
 llvm::SmallVector<FixItHint, 5>
 TaskCheck::editsOf(const Fix &F, SourceLocation Loc, bool Alone) const {
+  const SourceManager &SM = Model->context().getSourceManager();
+  // A member that is declared by a fix that is silenced would be missing.
+  if (!Alone && !F.Shared.empty() && !Headers->mayShare(Loc, SM))
+    return {};
   llvm::SmallVector<FixItHint, 5> Edits(F.Edits.begin(), F.Edits.end());
+  for (const FixItHint &Edit : F.Shared)
+    if (Headers->carries(Edit.RemoveRange.getBegin(), Alone))
+      Edits.push_back(Edit);
   if (F.Include.empty())
     return Edits;
-  if (auto Hint = Headers->add(Loc, F.Include, Alone,
-                               Model->context().getSourceManager()))
+  if (auto Hint = Headers->add(F.IncludeAt.isValid() ? F.IncludeAt : Loc,
+                               F.Include, Alone, SM))
     Edits.push_back(*Hint);
   return Edits;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The half of TaskModel that speaks of values: the facts of a type, as changed by
-// the function that made this one. TaskModel.cpp has the types.
+// The half of TaskModel that speaks of values: the facts of a type, as changed
+// by the function that made this one. TaskModel.cpp has the types.
 #include "checks/Marks.h"
 #include "checks/NamedHandles.h"
 #include "checks/Names.h"

@@ -48,8 +48,13 @@ struct Fix {
   FixTier Tier = FixTier::Suggest;
   FixFamily Family = FixFamily::Await;
   llvm::SmallVector<clang::FixItHint, 4> Edits;
+  /// Edits that other fixes of the unit may need as well, such as a new member:
+  /// each is made once.
+  llvm::SmallVector<clang::FixItHint, 1> Shared;
   /// A header that the new text needs, in angle brackets, or empty.
   std::string Include;
+  /// A place in the file that is to include it; invalid: the finding's.
+  clang::SourceLocation IncludeAt;
 };
 
 /// In words, where no edit is right: what a person would do.

@@ -205,6 +205,14 @@ const BackgroundRow *Catalogue::background(llvm::StringRef Handle) const {
   return nullptr;
 }
 
+const OwnerRow *Catalogue::memberOwner(llvm::StringRef Handle) const {
+  for (const std::unique_ptr<Library> &Lib : llvm::reverse(Libs))
+    for (const OwnerRow &Row : Lib->Owners)
+      if (!Row.MemberFrom.empty() && accepts(Row, Handle))
+        return &Row;
+  return nullptr;
+}
+
 const RewriteRow *Catalogue::rewrite(const Library &Lib,
                                      llvm::StringRef On) const {
   for (const RewriteRow &Row : Lib.Rewrites)

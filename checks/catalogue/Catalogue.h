@@ -174,6 +174,9 @@ struct OwnerRow {
   /// library.
   std::vector<std::string> Accepts;
   std::string Header;
+  /// What a class must have for the owner to become a member of it: `executor`.
+  /// Empty: it is not added to classes.
+  std::string MemberFrom;
 };
 
 /// The owner that every execution context has, without anybody declaring it.
@@ -332,6 +335,9 @@ public:
   const SinkRow *sink(llvm::StringRef Name, unsigned ArgCount) const;
   const WrapperRow *wrapper(llvm::StringRef Name) const;
   bool isBinder(llvm::StringRef Name) const;
+  /// The owner that takes handles of the type \p Handle and may be added to a
+  /// class; of several the one that was loaded last.
+  const OwnerRow *memberOwner(llvm::StringRef Handle) const;
   /// What the token type \p Token (qualified, already without its adapters)
   /// makes of \p Spawn; nullptr where the row says nothing about it.
   const TokenCase *tokenCase(const SpawnRow &Spawn,

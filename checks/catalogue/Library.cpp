@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The names of one library: what the rows call them, where they are declared, how
-// users know them.
+// The names of one library: what the rows call them, where they are declared,
+// how users know them.
 #include "checks/catalogue/Catalogue.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -33,6 +33,10 @@ static void thisExecutor(Reader &R, Value V, std::string &Out) {
 static void joinOwner(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{o}", "{ns}"}, {}, Out);
 }
+static void memberFrom(Reader &R, Value V, std::string &Out) {
+  if (auto Text = R.word(V, {"executor"}))
+    Out = *std::move(Text);
+}
 static void rewriteTo(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{ns}"}, {}, Out);
 }
@@ -120,6 +124,10 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
          "the handles that it takes; the word `sender` means every sender"}),
     key<&OwnerRow::Header, readHeader>(
         {"header", "none", "the header that declares it"}),
+    key<&OwnerRow::MemberFrom, memberFrom>(
+        {"member-from", "none",
+         "`executor` where a fix may add it to a class as a member that is "
+         "constructed on an executor of that class"}),
 };
 
 static constexpr Key<CancellationRow> CancellationKeys[] = {
