@@ -167,9 +167,16 @@ bool DetachedTaskCheck::operationDetached(const CallExpr &Call) {
   return true;
 }
 
+/// True in `void detach() { thread_.detach(); }`: the decision is the caller's.
+static bool handsOn(const Place &Where, StringRef Word) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Where.Function);
+  return Method && Method->getDeclName().isIdentifier() &&
+         Method->getName() == Word;
+}
+
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
   const auto [Object, Word] = memberCalled(Call);
-  if (!Object)
+  if (!Object || handsOn(Where, Word))
     return false;
   QualType Type = Object->getType().getNonReferenceType();
   if (Type->isPointerType())
@@ -201,7 +208,7 @@ bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
 bool DetachedTaskCheck::detacherCalled(const CallExpr &Call,
                                        const Place &Where) {
   const NamedDecl *F = namedCallee(Call);
-  if (!F || !F->getDeclName().isIdentifier() ||
+  if (!F || !F->getDeclName().isIdentifier() || handsOn(Where, F->getName()) ||
       !model().rows().mayBeSpawn(F->getName()))
     return false;
   const auto *Row = model().rows().detacher(catalogueName(*F));

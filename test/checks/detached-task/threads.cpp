@@ -60,6 +60,28 @@ template <class Thread> void in_a_template(Thread t) {
 template void in_a_template(std::thread);
 template void in_a_template(std::jthread);
 
+// Its callers decide.
+class Wrapper {
+public:
+  void detach() {
+    thread.detach();
+    ready = true;
+  }
+  void let_go() {
+    thread.detach();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'detach' leaves
+  }
+
+private:
+  std::thread thread;
+  bool ready = false;
+};
+
+void detaches_a_wrapper(Wrapper &w) {
+  // gap: a handle of the user's own that lets go is not known as one.
+  w.detach();
+}
+
 struct Balloon {
   void detach();
 };
