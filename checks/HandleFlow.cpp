@@ -190,7 +190,8 @@ private:
         if (!Known)
           continue;
         To.Facts = *Known;
-        if (Test && Test->Handle == H.Decl && Test->EmptyIf == First)
+        if (Test && Test->Handle == H.Decl && Test->EmptyIf == First &&
+            !(Test->Done && H.Type.Starts == Start::Lazy))
           To.Is = State::Dead;
         To.By = {N.Block->getTerminatorStmt(), First};
       }

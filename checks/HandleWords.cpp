@@ -123,6 +123,11 @@ std::optional<EmptyTest> emptyTest(const Expr &Condition) {
     const StringRef Name = Method->getName();
     if (Name == "empty")
       return EmptyTest{D, true};
+    // Work that is done leaves nothing to cancel or to wait for.
+    if (Name == "done" || Name == "is_done" || Name == "is_ready" ||
+        Name == "isReady" || Name == "ready" || Name == "isFinished" ||
+        Name == "is_finished" || Name == "finished")
+      return EmptyTest{D, true, /*Done=*/true};
     if (Name == "valid" || Name == "joinable" || Name == "has_value" ||
         Name == "size")
       return EmptyTest{D, false};

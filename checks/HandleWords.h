@@ -31,11 +31,14 @@ HolderWord holderWord(llvm::StringRef Name);
 bool isOwnerAdd(const clang::CXXMethodDecl &Method,
                 const catalogue::OwnerRow &Row);
 
-/// What a condition says about a handle: it is empty where the condition is
-/// \p EmptyIf. nullopt for any other condition.
+/// What a condition says about a handle: it is empty, or its work is done,
+/// where the condition is \p EmptyIf. nullopt for any other condition.
 struct EmptyTest {
   const clang::ValueDecl *Handle = nullptr;
   bool EmptyIf = false;
+  /// The test was for the end of the work, which only tells where it began by
+  /// itself.
+  bool Done = false;
 };
 std::optional<EmptyTest> emptyTest(const clang::Expr &Condition);
 

@@ -77,7 +77,9 @@ static std::string lapseText(const DroppedHandle &D) {
   case HandleDrop::How::EndOfScope:
     break;
   }
-  if (D.isConsumedSomewhere())
+  if (D.isConsumedSomewhere() || llvm::any_of(D.Uses, [](const Mention &M) {
+        return M.What == HandleUse::Join;
+      }))
     return fmt::format("{} not {} on every path", Are, Verb);
   if (H.Many)
     return fmt::format(" are never {}", Verb);

@@ -150,10 +150,16 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
         return H.Many || M.What != HandleUse::Look || M.Ignored;
       }))
     return false;
-  // A promise that nobody breaks has no error to ask for.
-  if (Drop.Joined && Drop.Made)
+  // A promise that nobody breaks has no error to ask for: its future is an
+  // event, and whoever waits for it on one path need not on another.
+  if (Drop.Made)
     if (const auto T = model().classifyValue(*makerOf(*Drop.Made));
-        T && T->Errors == ErrorFate::None)
+        T && T->Errors == ErrorFate::None &&
+        (Drop.Joined || (T->Drop == Consequence::Detaches &&
+                         llvm::any_of(Uses, [](const Mention &M) {
+                           return M.What == HandleUse::Join ||
+                                  M.What == HandleUse::Consume;
+                         }))))
       return false;
   // A test's macro gives up the whole test.
   return !isa<ReturnStmt, CoreturnStmt>(Drop.At) ||

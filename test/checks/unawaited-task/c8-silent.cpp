@@ -259,3 +259,39 @@ void chained(home::job &out) {
   auto j = home::spawn(work);
   out = std::move(j).then(work);
 }
+
+// Each is replaced only where the one before it is done.
+class OneAfterTheOther {
+  home::job current;
+  bool done() {
+    for (int i = 0; i < 3; ++i) {
+      current = home::spawn(work);
+      if (!current.done())
+        return false;
+    }
+    return true;
+  }
+};
+
+void polled() {
+  home::job j = home::spawn(work);
+  while (!j.done())
+    work();
+}
+
+// The future is an event: nothing is lost where nobody has to wait for it.
+bool tell(std::function<void()>);
+void an_event() {
+  auto promise = std::make_shared<std::promise<void>>();
+  auto future = promise->get_future();
+  if (tell([promise] { promise->set_value(); }))
+    future.wait_for(std::chrono::seconds(1));
+}
+int a_result(bool cancelled) {
+  std::promise<int> promise;
+  auto future = promise.get_future();
+  tell([&] { promise.set_value(1); });
+  if (cancelled)
+    return 0;
+  return future.get();
+}
