@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/SharedWalk.h"
 
+#include "checks/Cost.h"
 #include "checks/ShippedFiles.h"
 #include "checks/TaskCheck.h"
 
@@ -20,47 +21,54 @@ std::shared_ptr<SharedWalk> SharedWalk::join(TaskCheck &Check,
   return Walk;
 }
 
+template <class Told> void SharedWalk::each(Told Tell) {
+  if (!Cost) {
+    for (TaskCheck *Check : Checks)
+      Tell(*Check);
+    return;
+  }
+  for (TaskCheck *Check : Checks) {
+    const CostTimer Timer(Cost->ByCheck[Check->checkName().str()]);
+    Tell(*Check);
+  }
+}
+
 void SharedWalk::run(ASTContext &Ctx) {
   if (Done)
     return;
   Done = true;
+  Cost = unitCost();
+  double Unasked = 0;
+  const CostTimer Timer(Cost ? Cost->All : Unasked);
   const std::vector<std::string> Shipped =
       findShippedFiles(Ctx, Checks.front()->mainFile());
-  for (TaskCheck *Check : Checks)
-    Check->begin(Ctx, Checks, Shipped);
+  each([&](TaskCheck &Check) { Check.begin(Ctx, Checks, Shipped); });
   walkUserCode(Ctx, *this);
-  for (TaskCheck *Check : Checks)
-    Check->end();
+  each([](TaskCheck &Check) { Check.end(); });
 }
 
 void SharedWalk::onDiscard(const Expr &E, const Place &Where) {
-  for (TaskCheck *Check : Checks)
-    Check->onDiscard(E, Where);
+  each([&](TaskCheck &Check) { Check.onDiscard(E, Where); });
 }
 
 void SharedWalk::onCall(const Expr &E, const Place &Where) {
-  for (TaskCheck *Check : Checks)
-    Check->onCall(E, Where);
+  each([&](TaskCheck &Check) { Check.onCall(E, Where); });
 }
 
 void SharedWalk::onMarked(const NamedDecl &D) {
-  for (TaskCheck *Check : Checks)
-    Check->onMarked(D);
+  each([&](TaskCheck &Check) { Check.onMarked(D); });
 }
 
 void SharedWalk::onVariable(const VarDecl &Var, const Place &Where) {
-  for (TaskCheck *Check : Checks)
-    Check->onVariable(Var, Where);
+  each([&](TaskCheck &Check) { Check.onVariable(Var, Where); });
 }
 
 void SharedWalk::onFunction(const FunctionDecl &F, const Place &Where) {
-  for (TaskCheck *Check : Checks)
-    Check->onFunction(F, Where);
+  each([&](TaskCheck &Check) { Check.onFunction(F, Where); });
 }
 
 void SharedWalk::onTry(const CXXTryStmt &S, const Place &Where) {
-  for (TaskCheck *Check : Checks)
-    Check->onTry(S, Where);
+  each([&](TaskCheck &Check) { Check.onTry(S, Where); });
 }
 
 } // namespace holdfast

@@ -14,6 +14,7 @@
 namespace holdfast {
 
 class TaskCheck;
+struct UnitCost;
 
 /// Tells each check what the walk comes by. Belongs to the checks of one
 /// translation unit, which live on one thread.
@@ -38,8 +39,12 @@ public:
   void onTry(const clang::CXXTryStmt &S, const Place &Where) override;
 
 private:
+  /// Tells every check, and takes its time where that is asked for.
+  template <class Told> void each(Told Tell);
+
   const clang::Preprocessor *PP;
   std::vector<TaskCheck *> Checks;
+  UnitCost *Cost = nullptr;
   bool Done = false;
 };
 

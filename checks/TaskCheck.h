@@ -43,6 +43,7 @@ public:
     Model.reset();
   }
 
+  llvm::StringRef checkName() const { return getID(); }
   /// The source file of the unit.
   llvm::StringRef mainFile() const { return getCurrentMainFile(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/UnawaitedTaskCheck.h"
 
+#include "checks/Cost.h"
 #include "checks/HandleOrigin.h"
 #include "checks/HandleWords.h"
 #include "checks/MemberHandles.h"
@@ -110,6 +111,17 @@ void UnawaitedTaskCheck::atEnd() {
   Callees.reset();
 }
 
+void UnawaitedTaskCheck::noteSpentBudget(const FunctionDecl &F) {
+  UnitCost *Cost = unitCost();
+  if (!Cost)
+    return;
+  const PresumedLoc At =
+      ast().getSourceManager().getPresumedLoc(F.getLocation());
+  if (At.isValid())
+    Cost->Spent.push_back({getID().str(), F.getQualifiedNameAsString(),
+                           At.getFilename(), At.getLine()});
+}
+
 void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
                                ArrayRef<Candidate> Candidates) {
   const Stmt *Body = F.getBody();
@@ -130,8 +142,10 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
     return;
   for (const Candidate &C : Candidates) {
     const auto Drops = Flow->dropsOf(C.Handle, Uses);
-    if (!Drops)
+    if (!Drops) {
+      noteSpentBudget(F);
       return;
+    }
     judge(*Body, Where, C, Uses, *Drops);
   }
 }

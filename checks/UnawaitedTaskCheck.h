@@ -70,6 +70,8 @@ private:
              const HandleUses &Uses, llvm::ArrayRef<HandleDrop> Drops);
   bool isReported(const TrackedHandle &H, llvm::ArrayRef<Mention> Uses,
                   const HandleDrop &Drop);
+  /// Tells whoever asked for the costs that \p F was not followed to the end.
+  void noteSpentBudget(const clang::FunctionDecl &F);
 
   /// The candidates of functions whose bodies are not behind yet.
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<Candidate>> Open;

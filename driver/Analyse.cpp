@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Analyse.h"
 
+#include "checks/Cost.h"
 #include "driver/Collect.h"
 #include "driver/Configuration.h"
 #include "driver/SystemBodies.h"
@@ -182,6 +183,9 @@ UnitReport analyse(const UnitJob &Job) {
                            /*ShouldOwnClient=*/false);
   Context.setDiagnosticsEngine(std::move(Options), &Engine);
 
+  UnitCost Cost;
+  if (Job.Settings.Stats)
+    setUnitCost(&Cost);
   std::vector<Finding> Facts;
   FindingSink Sink = [&Facts](const Finding &F) { Facts.push_back(F); };
   setFindingSink(&Sink);
@@ -193,8 +197,15 @@ UnitReport analyse(const UnitJob &Job) {
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
   Tool.setDiagnosticConsumer(&Consumer);
   ActionFactory Factory(Job, Context, Report);
-  int Status = Tool.run(&Factory);
+  int Status = 0;
+  {
+    const CostTimer Timer(Report.Stats.All);
+    Status = Tool.run(&Factory);
+  }
   setFindingSink(nullptr);
+  setUnitCost(nullptr);
+  if (Job.Settings.Stats)
+    collect(Cost, Job.TU.Directory, Report.Stats);
 
   collect(Consumer.take(), Facts, Job.TU.Directory, Report);
   if (Status != 0 && Report.Errors.empty()) {

@@ -2,6 +2,7 @@
 #include "driver/Check.h"
 
 #include "driver/Run.h"
+#include "driver/Stats.h"
 
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
@@ -49,6 +50,8 @@ int runCheck(const Options &O) {
       return usageError("cannot write '" + O.OutputFile + "': " + EC.message());
   }
   summary(Result, *P);
+  if (O.Settings.Stats)
+    writeStats(Result, *P, llvm::errs());
   if (!Result.Errors.empty())
     return ExitIncomplete;
   return !Result.Findings.empty() && O.FailOnWarning ? ExitFindings : ExitClean;

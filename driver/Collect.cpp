@@ -106,8 +106,10 @@ void collect(llvm::ArrayRef<ClangTidyError> Errors,
     ByPlace[{F.Check, absolute(F.File, Directory), F.Offset}] = &F;
   for (const ClangTidyError &E : Errors) {
     if (E.DiagnosticName == "clang-tidy-config") {
-      if (!llvm::StringRef(E.Message.Message).starts_with(ShippedFileIgnored))
-        Report.Configuration.push_back(E.Message.Message);
+      const bool Shipped =
+          llvm::StringRef(E.Message.Message).starts_with(ShippedFileIgnored);
+      (Shipped ? Report.Warnings : Report.Configuration)
+          .push_back(E.Message.Message);
       continue;
     }
     auto At =
@@ -120,6 +122,15 @@ void collect(llvm::ArrayRef<ClangTidyError> Errors,
     else
       Report.Findings.push_back(std::move(D));
   }
+}
+
+void collect(const UnitCost &Cost, llvm::StringRef Directory,
+             UnitStats &Stats) {
+  Stats.Checks = Cost.All;
+  Stats.ByCheck = Cost.ByCheck;
+  for (const SpentBudget &S : Cost.Spent)
+    Stats.Spent.push_back(
+        {S.Check, S.Function, absolute(S.File, Directory), S.Line});
 }
 
 bool findsRuntime(const clang::HeaderSearch &Search) {

@@ -5,6 +5,7 @@
 
 #include "driver/Report.h"
 
+#include "checks/Cost.h"
 #include "checks/Finding.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -21,6 +22,9 @@ namespace holdfast::driver {
 void collect(llvm::ArrayRef<clang::tidy::ClangTidyError> Errors,
              llvm::ArrayRef<Finding> Facts, llvm::StringRef Directory,
              UnitReport &Report);
+
+/// The same for what the checks cost.
+void collect(const UnitCost &Cost, llvm::StringRef Directory, UnitStats &Stats);
 
 /// Does `#include <holdfast/...>` find the runtime in the folders of \p Search?
 bool findsRuntime(const clang::HeaderSearch &Search);

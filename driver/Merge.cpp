@@ -35,6 +35,7 @@ static bool sameFixes(const Diagnosis &A, const Diagnosis &B) {
 Merger::Merger(const Plan &P, Sources &Texts) : ThePlan(P), Texts(Texts) {
   Result.Files.resize(P.Units.size());
   Result.FindsRuntime.resize(P.Units.size());
+  Result.Stats.resize(P.Units.size());
 }
 
 void Merger::add(size_t Unit, UnitReport Report) {
@@ -70,6 +71,9 @@ void Merger::add(size_t Unit, UnitReport Report) {
   }
   for (std::string &Mistake : Report.Configuration)
     Result.Configuration.push_back(std::move(Mistake));
+  for (std::string &Warning : Report.Warnings)
+    Result.Warnings.push_back(std::move(Warning));
+  Result.Stats[Unit] = std::move(Report.Stats);
   Result.Files[Unit] = std::move(Report.Files);
   Result.FindsRuntime[Unit] = Report.FindsRuntime;
 }
@@ -131,9 +135,11 @@ RunResult Merger::finish() {
                                    }),
                       Result.Errors.end());
 
-  llvm::sort(Result.Configuration);
-  Result.Configuration.erase(llvm::unique(Result.Configuration),
-                             Result.Configuration.end());
+  for (std::vector<std::string> *Texts :
+       {&Result.Configuration, &Result.Warnings}) {
+    llvm::sort(*Texts);
+    Texts->erase(llvm::unique(*Texts), Texts->end());
+  }
   return std::move(Result);
 }
 

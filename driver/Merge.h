@@ -41,6 +41,10 @@ struct RunResult {
   std::vector<MergedFinding> Findings;
   std::vector<UnitError> Errors;
   std::vector<std::string> Configuration;
+  /// UnitReport::Warnings of all units, each once.
+  std::vector<std::string> Warnings;
+  /// By unit.
+  std::vector<UnitStats> Stats;
   /// By unit: what it read. Empty for units that crashed.
   std::vector<std::vector<ReadFile>> Files;
   /// By unit: UnitReport::FindsRuntime.

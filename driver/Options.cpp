@@ -82,6 +82,12 @@ const OptionRow Rows[] = {
        O.FailOnWarning = Word == "warning";
        return Wrong;
      }},
+    {"--stats", "", "c",
+     "say on standard error what the run cost and what it gave up",
+     [](Options &O, llvm::StringRef) {
+       O.Settings.Stats = true;
+       return std::string();
+     }},
     {"--no-skip-bodies", "", "cf",
      "parse the function bodies of system headers too (slower)",
      [](Options &O, llvm::StringRef) {

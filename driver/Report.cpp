@@ -91,10 +91,29 @@ json::Value toJSON(const ReadFile &F) {
   return json::Object{{"file", bytes(F.File)}, {"hash", F.Hash}};
 }
 
+json::Value toJSON(const GivenUp &G) {
+  return json::Object{{"check", G.Check},
+                      {"function", text(G.Function)},
+                      {"file", bytes(G.File)},
+                      {"line", G.Line}};
+}
+
+json::Value toJSON(const UnitStats &S) {
+  json::Object ByCheck;
+  for (const auto &[Check, Seconds] : S.ByCheck)
+    ByCheck[Check] = Seconds;
+  return json::Object{{"all", S.All},
+                      {"checks", S.Checks},
+                      {"byCheck", std::move(ByCheck)},
+                      {"spent", S.Spent}};
+}
+
 json::Value toJSON(const UnitReport &R) {
   return json::Object{{"findings", R.Findings},
                       {"errors", R.Errors},
                       {"configuration", R.Configuration},
+                      {"warnings", R.Warnings},
+                      {"stats", R.Stats},
                       {"files", R.Files},
                       {"findsRuntime", R.FindsRuntime}};
 }
@@ -146,11 +165,24 @@ bool fromJSON(const json::Value &V, ReadFile &F, json::Path P) {
          takeBytes(F.File);
 }
 
+bool fromJSON(const json::Value &V, GivenUp &G, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("check", G.Check) && O.map("function", G.Function) &&
+         O.map("file", G.File) && O.map("line", G.Line) && takeBytes(G.File);
+}
+
+bool fromJSON(const json::Value &V, UnitStats &S, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("all", S.All) && O.map("checks", S.Checks) &&
+         O.map("byCheck", S.ByCheck) && O.map("spent", S.Spent);
+}
+
 bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("findings", R.Findings) && O.map("errors", R.Errors) &&
-         O.map("configuration", R.Configuration) && O.map("files", R.Files) &&
-         O.map("findsRuntime", R.FindsRuntime);
+         O.map("configuration", R.Configuration) &&
+         O.map("warnings", R.Warnings) && O.map("stats", R.Stats) &&
+         O.map("files", R.Files) && O.map("findsRuntime", R.FindsRuntime);
 }
 
 } // namespace holdfast::driver

@@ -6,6 +6,7 @@
 
 #include "llvm/Support/JSON.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,25 @@ struct ReadFile {
   std::string Hash;
 };
 
+/// A function whose handles a check did not follow to the end.
+struct GivenUp {
+  std::string Check;
+  std::string Function;
+  /// Absolute.
+  std::string File;
+  unsigned Line = 0;
+};
+
+/// What a unit cost, in seconds of CPU.
+struct UnitStats {
+  /// Parse and checks.
+  double All = 0;
+  /// The checks and their walk over the code.
+  double Checks = 0;
+  std::map<std::string, double> ByCheck;
+  std::vector<GivenUp> Spent;
+};
+
 /// What one worker says of one translation unit.
 struct UnitReport {
   std::vector<Diagnosis> Findings;
@@ -91,6 +111,11 @@ struct UnitReport {
   /// Mistakes in the user's configuration: .clang-tidy, .holdfast.yaml, a check
   /// option. One message each, with file and line where they are known.
   std::vector<std::string> Configuration;
+  /// What is wrong and not the user's to repair: a catalogue file that a
+  /// library ships. One message each, with file and line.
+  std::vector<std::string> Warnings;
+  /// Zeros unless they were asked for.
+  UnitStats Stats;
   std::vector<ReadFile> Files;
   /// `#include <holdfast/...>` finds the runtime with the unit's own flags.
   bool FindsRuntime = false;
@@ -105,6 +130,8 @@ llvm::json::Value toJSON(const ProposedFix &F);
 llvm::json::Value toJSON(const Note &N);
 llvm::json::Value toJSON(const Diagnosis &D);
 llvm::json::Value toJSON(const ReadFile &F);
+llvm::json::Value toJSON(const GivenUp &G);
+llvm::json::Value toJSON(const UnitStats &S);
 llvm::json::Value toJSON(const UnitReport &R);
 bool fromJSON(const llvm::json::Value &V, Range &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Edit &E, llvm::json::Path P);
@@ -112,6 +139,8 @@ bool fromJSON(const llvm::json::Value &V, ProposedFix &F, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Note &N, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Diagnosis &D, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, ReadFile &F, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, GivenUp &G, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, UnitStats &S, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, UnitReport &R, llvm::json::Path P);
 
 } // namespace holdfast::driver

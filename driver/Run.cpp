@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/WithColor.h"
 
 namespace holdfast::driver {
 
@@ -53,6 +54,8 @@ bool runPlan(const Plan &P, const Options &O, Sources &Texts, RunResult &Result,
   if (!Error.empty())
     return false;
   Result = Merge.finish();
+  for (const std::string &Warning : Result.Warnings)
+    llvm::WithColor::warning(llvm::errs(), "holdfast") << Warning << '\n';
   if (Result.Configuration.empty())
     return true;
   Error = llvm::join(Result.Configuration, "\n");

@@ -37,6 +37,7 @@ json::Value toJSON(const UnitJob &J) {
                       {"fixFamily", J.Settings.FixFamily},
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
+                      {"stats", J.Settings.Stats},
                       {"lastInclude", packed(J.LastInclude)},
                       {"overlay", std::move(Overlay)}};
 }
@@ -51,6 +52,7 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("fixFamily", J.Settings.FixFamily) ||
       !O.map("fixTier", J.Settings.FixTier) ||
       !O.map("skipBodies", J.Settings.SkipBodies) ||
+      !O.map("stats", J.Settings.Stats) ||
       !O.map("lastInclude", J.LastInclude) || !O.map("overlay", Overlay))
     return false;
   J.What = static_cast<UnitJob::Kind>(Kind);

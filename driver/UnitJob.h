@@ -32,6 +32,8 @@ struct AnalysisSettings {
   std::string FixFamily, FixTier;
   /// False: function bodies in system headers are parsed too.
   bool SkipBodies = true;
+  /// `--stats`: the worker says what the unit cost.
+  bool Stats = false;
 };
 
 /// A worker's order.
