@@ -82,8 +82,9 @@ static constexpr Key<HandleRow> HandleKeys[] = {
          "members through which the ownership goes elsewhere"}),
     key<&HandleRow::TemporaryOnly>(
         {"temporary-only", "false",
-         "true where a named object's destructor joins, so that only a dropped "
-         "temporary is a finding"}),
+         "true where a named object is what bounds the work: its destructor "
+         "joins, or ends it with the scope on purpose; only a dropped temporary "
+         "is a finding"}),
     key<&HandleRow::Macros>(
         {"macros", "[]",
          "macros that change what a drop does; the first that is defined "

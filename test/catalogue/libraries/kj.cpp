@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-discarded-task,holdfast-detached-task %t --option=Fix=none --std=c++14,c++17
+// RUN: %check %s holdfast-discarded-task,holdfast-detached-task,holdfast-unawaited-task %t --option=Fix=none --std=c++14,c++17
 //
 // KJ and Cap'n Proto 0.9.2, on their own headers.
 
@@ -61,3 +61,18 @@ private:
   kj::TaskSet tasks;
   kj::Promise<void> running = nullptr;
 };
+
+// A name bounds the work by its scope, and null cancels it.
+void bounded(kj::WaitScope &scope, bool again) {
+  auto listening = flush();
+  auto reading = compute();
+  reading = nullptr;
+  auto fork = compute().fork();
+  kj::Promise<void> turn = nullptr;
+  if (again)
+    turn = flush();
+  turn = flush();
+  turn.wait(scope);
+  // gap: nobody waits for this one, so that its continuation never runs.
+  auto never = compute().then([](int value) { use(value); });
+}
