@@ -52,7 +52,7 @@ struct HandleDrop {
 class HandleFlow {
 public:
   /// How many states may be visited for one function.
-  static constexpr unsigned Budget = 200'000;
+  static constexpr unsigned Budget = 50'000;
 
   /// nullptr where clang makes no CFG.
   static std::unique_ptr<HandleFlow>
