@@ -135,6 +135,71 @@ TEST_F(task_set_test, F15_a_task_cancelled_before_it_starts_never_runs) {
   EXPECT_EQ(h.state(), task_state::cancelled);
 }
 
+TEST_F(task_set_test, F15_cancelled_by_code_that_runs_before_it_starts) {
+  for (const auto level :
+       {holdfast::trace_level::off, holdfast::trace_level::chain}) {
+    task_set tasks(*io);
+    tasks.set_trace(level);
+    task_handle<> h;
+    net::post(*io, [&] { EXPECT_TRUE(h.cancel("not needed")); });
+    int ran = 0;
+    h = tasks.start([&]() -> awaitable<void> {
+      ++ran;
+      co_return;
+    });
+    run();
+    EXPECT_EQ(ran, 0);
+    EXPECT_EQ(h.state(), task_state::cancelled);
+  }
+}
+
+/// The end of a task that cancels itself and then does `rest`. It begins inside
+/// start(), or later from the loop.
+template <class F>
+task_state cancels_itself(net::io_context &io, task_set &tasks, bool inside,
+                          F rest) {
+  task_handle<> h;
+  auto begin = [&] {
+    h = tasks.start([&]() -> awaitable<void> {
+      tasks.cancel_all("all of us");
+      tasks.spawn([]() -> awaitable<void> { co_return; }); // one within another
+      tasks.cancel_all("and again");
+      return rest();
+    });
+  };
+  if (inside)
+    net::post(io, begin);
+  else
+    begin();
+  io.restart();
+  io.poll();
+  EXPECT_EQ(tasks.stats().active, 0u);
+  return h.state();
+}
+
+TEST_F(task_set_test, P17_a_task_that_cancels_itself_before_it_has_waited) {
+  auto returns = []() -> awaitable<void> { co_return; };
+  auto throws = []() -> awaitable<void> {
+    throw std::logic_error("and fails");
+    co_return;
+  };
+  auto waits = [] { return sleep_for(1h); };
+  for (const auto level :
+       {holdfast::trace_level::off, holdfast::trace_level::chain})
+    for (const bool inside : {false, true}) {
+      task_set tasks(*io);
+      tasks.set_trace(level);
+      tasks.on_error(remember());
+      EXPECT_EQ(cancels_itself(*io, tasks, inside, returns),
+                task_state::succeeded);
+      EXPECT_EQ(cancels_itself(*io, tasks, inside, throws), task_state::failed);
+      EXPECT_EQ(cancels_itself(*io, tasks, inside, waits),
+                task_state::cancelled);
+      EXPECT_EQ(failures.size(), 1u);
+      failures.clear();
+    }
+}
+
 TEST_F(task_set_test, P17_cancel_after_the_end_and_twice_is_harmless) {
   task_set tasks(*io);
   auto h = tasks.start(sleep_for(1s));

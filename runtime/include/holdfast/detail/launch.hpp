@@ -136,6 +136,7 @@ public:
       static_cast<starter *>(self)->call_.reset();
     };
     node_->payload = this;
+    first_turn() = node_.get();
     return (*call_)();
   }
 
@@ -193,6 +194,7 @@ ref_ptr<Node> launch_awaitable(group_state &group, const Executor &executor,
     if (level != trace_level::off)
       where = traced(where, node_ptr(node.get()));
   }
+  const first_turn_scope outer;
   if constexpr (std::is_void_v<value_type> ||
                 std::is_default_constructible_v<value_type>) {
     net::co_spawn(where, starter<Call>(node_ptr(node.get()), std::move(call)),

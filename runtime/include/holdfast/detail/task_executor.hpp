@@ -37,6 +37,7 @@ public:
 private:
   task_node &node_;
   task_node *outer_;
+  first_turn_scope first_turn_;
   std::chrono::steady_clock::time_point began_;
 };
 

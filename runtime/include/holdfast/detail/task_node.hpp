@@ -63,6 +63,19 @@ inline task_node *&running_task() noexcept {
   return node;
 }
 
+/// The task that this thread began last and may still be in its first turn of:
+/// it has waited for nothing yet. See task_node::emit().
+inline task_node *&first_turn() noexcept {
+  thread_local task_node *node = nullptr;
+  return node;
+}
+struct first_turn_scope {
+  first_turn_scope() = default;
+  first_turn_scope(const first_turn_scope &) = delete;
+  ~first_turn_scope() { first_turn() = outer; }
+  task_node *const outer = first_turn();
+};
+
 struct list_hook {
   list_hook *previous = nullptr;
   list_hook *next = nullptr;
@@ -87,6 +100,7 @@ struct task_node : list_hook {
                       std::source_location site);
   /// On the task's executor only.
   void emit(net::cancellation_type type) noexcept;
+  void emit_now(net::cancellation_type type) noexcept;
   /// Where emit() goes to; a native task looks at the type first.
   virtual void deliver(net::cancellation_type type) { signal.emit(type); }
 

@@ -116,6 +116,24 @@ inline bool task_node::request_cancel(std::string_view reason,
 }
 
 inline void task_node::emit(net::cancellation_type type) noexcept {
+  // start() looks at the request itself.
+  if (state.load(std::memory_order_relaxed) == task_state::starting)
+    return;
+  // A task that cancels itself before it has waited for anything, or is
+  // cancelled by what it calls. When such a task ends, co_spawn of Asio 1.23
+  // and newer awaits a post, which throws where the task has been cancelled:
+  // that exception would leave run(), and nobody would hear of the task's end.
+  if (first_turn() != this)
+    return emit_now(type);
+  try {
+    net::post(executor(),
+              [node = node_ptr(this), type] { node->emit_now(type); });
+  } catch (...) {
+    // As below.
+  }
+}
+
+inline void task_node::emit_now(net::cancellation_type type) noexcept {
   try {
     if (ended)
       return;
