@@ -61,6 +61,22 @@ TEST_F(periodic_test, F27_a_tick_that_fails_does_not_stop_the_job) {
   EXPECT_TRUE(job.done());
 }
 
+TEST_F(periodic_test, F27_a_job_may_be_a_member_that_is_started_later) {
+  persistent_task_group group(*io);
+  job_log log;
+  holdfast::periodic_job job;
+  EXPECT_TRUE(job.done());
+  EXPECT_EQ(job.stats().ticks, 0u);
+  job.stop(); // nothing to stop
+  job = periodic(group, 1s, log.lasting(1ms));
+  EXPECT_FALSE(job.done());
+  run(1500ms);
+  EXPECT_EQ(job.stats().ticks, 2u);
+  job.stop();
+  run();
+  EXPECT_TRUE(job.done());
+}
+
 TEST_F(periodic_test, F27_cancel_previous) {
   persistent_task_group group(*io);
   job_log log;

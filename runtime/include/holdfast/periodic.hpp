@@ -177,15 +177,21 @@ run_periodic(Group &group, std::shared_ptr<periodic_state> state,
 /// Threads: every member may be called from any thread.
 class periodic_job {
 public:
+  /// No job yet, for a member that is given one later: done, all counters 0.
+  periodic_job() = default;
+
   periodic_stats stats() const {
+    if (!state_)
+      return {};
     const std::lock_guard hold(state_->lock);
     return state_->stats;
   }
   /// No more ticks; those that run are cancelled.
   void stop(std::string_view reason = "periodic job stopped") {
-    (void)driver_.cancel(reason);
+    if (driver_.valid())
+      (void)driver_.cancel(reason);
   }
-  bool done() const noexcept { return driver_.done(); }
+  bool done() const noexcept { return !driver_.valid() || driver_.done(); }
 
   /// For the library's own use.
   periodic_job(std::shared_ptr<detail::periodic_state> state,
