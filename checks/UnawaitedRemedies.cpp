@@ -37,11 +37,33 @@ static bool awaitsOnlyNames(const CXXRecordDecl &R) {
   return Any;
 }
 
+/// `join` of a handle that no coroutine awaits itself: the first member through
+/// which the row says that the work is observed and whose result the coroutine
+/// at \p Where can await. Empty where there is none.
+static StringRef awaitableMember(const TaskType &T, const Place &Where,
+                                 TaskModel &Model) {
+  if (!T.Row || !T.Record)
+    return "";
+  for (const std::string &Name : T.Row->Observe)
+    for (const CXXMethodDecl *M : T.Record->methods()) {
+      if (!M->getDeclName().isIdentifier() || M->getName() != Name ||
+          M->getMinRequiredArguments() != 0 || M->getAccess() != AS_public)
+        continue;
+      const auto Result = Model.classify(M->getReturnType());
+      if (Result && Result->Record &&
+          canAwait(Where, M->getReturnType(), *Result, Model))
+        return Name;
+    }
+  return "";
+}
+
 /// The statement that waits for the handle called \p Name, and how far it
 /// changes the program. Empty where none is right.
 static std::string waitText(const DroppedHandle &D, StringRef Name,
-                            bool CanAwait, FixTier &Tier) {
+                            bool CanAwait, StringRef Member, FixTier &Tier) {
   Tier = FixTier::Suggest;
+  if (!Member.empty())
+    return fmt::format("co_await {}.{}();", Name.str(), Member.str());
   const auto *Var = dyn_cast<VarDecl>(D.Handle->Decl);
   if (CanAwait) {
     const bool Const =
@@ -68,7 +90,8 @@ static std::string waitText(const DroppedHandle &D, StringRef Name,
 }
 
 static std::optional<Fix> waitBefore(const DroppedHandle &D, const Stmt &Body,
-                                     bool CanAwait, TaskModel &Model) {
+                                     bool CanAwait, StringRef Member,
+                                     TaskModel &Model) {
   llvm::SmallVector<const Stmt *, 4> Exits;
   for (const HandleDrop &Drop : D.Drops) {
     // Where another path comes with the handle moved away, nothing may be
@@ -79,13 +102,14 @@ static std::optional<Fix> waitBefore(const DroppedHandle &D, const Stmt &Body,
   }
   const std::string Name = D.Handle->Decl->getNameAsString();
   FixTier Tier;
-  const std::string Text = waitText(D, Name, CanAwait, Tier);
+  const std::string Text = waitText(D, Name, CanAwait, Member, Tier);
   if (Text.empty())
     return std::nullopt;
-  auto F = waitBeforeExits(Exits, Body, Text,
-                           fmt::format("{} '{}' before it is dropped",
-                                       CanAwait ? "await" : "wait for", Name),
-                           Tier, Model.context());
+  auto F = waitBeforeExits(
+      Exits, Body, Text,
+      fmt::format("{} '{}' before it is dropped",
+                  CanAwait || !Member.empty() ? "await" : "wait for", Name),
+      Tier, Model.context());
   if (F && StringRef(Text).contains("std::move"))
     F->Include = "<utility>";
   return F;
@@ -106,6 +130,8 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
       canAwait(Where,
                Var ? Var->getType().getNonReferenceType() : H.Decl->getType(),
                D.Type, Model);
+  const StringRef Member =
+      Sure && !CanAwait ? awaitableMember(D.Type, Where, Model) : "";
   const auto *Made =
       D.Made && isa<CallExpr>(D.Made) ? cast<CallExpr>(D.Made) : nullptr;
   const bool Unnamed = D.isLeftAlone() && D.Uses.empty() && Made && Var &&
@@ -117,7 +143,7 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
       Fixes.push_back(std::move(*F));
   const bool Early = Unnamed && D.Type.Starts == Start::Lazy;
   if (Sure && !(CanAwait && Early))
-    if (auto F = waitBefore(D, Body, CanAwait, Model))
+    if (auto F = waitBefore(D, Body, CanAwait, Member, Model))
       Fixes.push_back(std::move(*F));
   // What nothing names may as well have no name.
   if (Sure && Unnamed && D.Type.Drop != Consequence::Blocks &&
@@ -130,7 +156,7 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
         Fixes.push_back(std::move(F));
   }
   if (Fixes.empty() && Sure && CanAwait)
-    if (auto F = waitBefore(D, Body, CanAwait, Model))
+    if (auto F = waitBefore(D, Body, CanAwait, Member, Model))
       Fixes.push_back(std::move(*F));
   if (Fixes.empty())
     Fixes.push_back(advice(
