@@ -8,9 +8,12 @@
 # A part is COMPILER-ASIO-SANITIZER: clang or gcc, standalone or boost, plain,
 # asan (with UndefinedBehaviorSanitizer) or tsan. `all`, and any of the three
 # words alone or joined (`gcc-boost`, `tsan`), choose every part that has them.
-# PART-threads is only the tests of PART that run on several threads.
-# Without a part: gcc-boost-asan and clang-standalone-tsan-threads, which with
-# what `./dev test` runs see every compiler, Asio and sanitizer once.
+# PART-threads is only the tests of PART that run on several threads, PART-user
+# only the mistakes that the compiler refuses and the three ways to use the
+# library (plain parts have it).
+# Without a part: gcc-boost-asan, gcc-boost-plain-user and
+# clang-standalone-tsan-threads, which with what `./dev test` runs see every
+# compiler, Asio and sanitizer once.
 #
 # -b DIR puts the build trees there, by default build/runtime-matrix; -x DIR
 # leaves the results of each part there as PART.xml. HOLDFAST_JOBS is the number
@@ -29,7 +32,7 @@ while getopts b:x: option; do
   esac
 done
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || set -- gcc-boost-asan clang-standalone-tsan-threads
+[ $# -gt 0 ] || set -- gcc-boost-asan gcc-boost-plain-user clang-standalone-tsan-threads
 
 every=
 for compiler in clang gcc; do
@@ -48,7 +51,10 @@ for wanted; do
       *"-$wanted-"*) found=1 chosen="$chosen $part" ;;
       *)
         [ "$wanted" = all ] && found=1 chosen="$chosen $part"
-        [ "$wanted" = "$part-threads" ] && found=1 chosen="$chosen $wanted"
+        case $wanted in
+          "$part-threads") found=1 chosen="$chosen $wanted" ;;
+          "$part-user") case $part in *-plain) found=1 chosen="$chosen $wanted" ;; esac ;;
+        esac
         ;;
     esac
   done
@@ -65,6 +71,7 @@ run_part() {
   case $1 in *-asan*) sanitize=address,undefined ;; *-tsan*) sanitize=thread ;; *) sanitize= ;; esac
   case $1 in
     *-threads) target=holdfast_runtime_threads_tests only='^threads_' ;;
+    *-user) target=build.ninja only='^runtime\.(compile_fail|consumer)' ;; # builds nothing
     *) target=all only=. ;;
   esac
   cmake -S "$root" -B "$builds/$1" -G Ninja -DCMAKE_CXX_COMPILER=$cxx \
@@ -87,6 +94,7 @@ for part in $(printf '%s\n' $chosen | sort -u); do
     verdict=FAILED
     failed="$failed $part"
   fi
-  echo "$part: $verdict, $(($(date +%s) - began)) s; $(grep 'tests passed' "$log" || echo "see $log")"
+  echo "$part: $verdict, $(($(date +%s) - began)) s; $(grep 'tests passed' "$log" || echo 'no test ran')"
+  [ $verdict = ok ] || { echo "the end of $log:"; tail -n 60 "$log"; }
 done
 [ -z "$failed" ]
