@@ -51,6 +51,24 @@ const Expr *makerOf(const Expr &Any) {
   }
 }
 
+const Expr *originOf(const Expr &Any) {
+  const Expr *E = makerOf(Any);
+  // Two handles may be swapped through a third.
+  for (unsigned Steps = 0; Steps < 8; ++Steps) {
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call || !Call->isCallToStdMove())
+      return E;
+    const auto *Ref =
+        dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
+        isEmptyHandle(*Var->getInit()))
+      return E;
+    E = makerOf(*Var->getInit());
+  }
+  return E;
+}
+
 /// `std::move(local)`: the handle goes from one name to the next.
 static bool movesLocal(const CallExpr &Call) {
   const auto *Ref =

@@ -22,6 +22,10 @@ std::optional<TrackedHandle> handleIn(const clang::FieldDecl &Field,
 /// The expression that makes the value of \p E, without what only passes it on.
 const clang::Expr *makerOf(const clang::Expr &E);
 
+/// The same, also through `std::move(other)` to what the local `other` was
+/// declared with.
+const clang::Expr *originOf(const clang::Expr &E);
+
 /// True if \p E makes a new live handle; false if it makes an empty one, or if
 /// that cannot be said.
 bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);

@@ -164,16 +164,12 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
         return H.Many || M.What != HandleUse::Look || M.Ignored;
       }))
     return false;
-  // A promise that nobody breaks has no error to ask for: its future is an
-  // event, and whoever waits for it on one path need not on another.
+  // A promise's future is an event: there is no error but what somebody sets,
+  // and the work is another's.
   if (Drop.Made)
-    if (const auto T = model().classifyValue(*makerOf(*Drop.Made));
+    if (const auto T = model().classifyValue(*originOf(*Drop.Made));
         T && T->Errors == ErrorFate::None &&
-        (Drop.Joined || (T->Drop == Consequence::Detaches &&
-                         llvm::any_of(Uses, [](const Mention &M) {
-                           return M.What == HandleUse::Join ||
-                                  M.What == HandleUse::Consume;
-                         }))))
+        (Drop.Joined || T->Drop == Consequence::Detaches))
       return false;
   // A test's macro gives up the whole test.
   return !isa<ReturnStmt, CoreturnStmt>(Drop.At) ||
@@ -195,7 +191,7 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
     return;
   D.Type = H.Type;
   if (const Expr *Made = D.Drops.front().Made) {
-    D.Made = makerOf(*Made);
+    D.Made = originOf(*Made);
     if (const auto T = model().classifyValue(*D.Made);
         T && !T->Holder && !H.Closure)
       D.Type = *T;

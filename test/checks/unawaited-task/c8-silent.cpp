@@ -295,3 +295,10 @@ int a_result(bool cancelled) {
     return 0;
   return future.get();
 }
+
+void an_event_that_goes_from_name_to_name() {
+  std::promise<int> promise;
+  auto one = promise.get_future();
+  auto other = std::move(one);
+  one = std::move(other);
+}
