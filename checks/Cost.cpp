@@ -13,7 +13,8 @@ UnitCost *unitCost() { return CurrentCost; }
 static double cpuSeconds() {
   timespec Now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &Now);
-  return static_cast<double>(Now.tv_sec) + 1e-9 * static_cast<double>(Now.tv_nsec);
+  return static_cast<double>(Now.tv_sec) +
+         1e-9 * static_cast<double>(Now.tv_nsec);
 }
 
 CostTimer::CostTimer(double &Sum) : Sum(Sum), Start(cpuSeconds()) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Check.h"
 
+#include "driver/Baseline.h"
 #include "driver/Run.h"
 #include "driver/Stats.h"
 
@@ -29,6 +30,9 @@ int runCheck(const Options &O) {
   Sources Texts;
   RunResult Result;
   if (!runPlan(*P, O, Texts, Result, Error))
+    return usageError(Error);
+  if (!O.Baseline.empty() &&
+      !applyBaseline(O.Baseline, *P, Result, llvm::errs(), Error))
     return usageError(Error);
 
   auto Write = [&](llvm::raw_ostream &OS, bool Colours) {

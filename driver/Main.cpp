@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // `holdfast`: the checks over whole code bases.
+#include "driver/Baseline.h"
 #include "driver/CatalogueCommand.h"
 #include "driver/Check.h"
 #include "driver/Explain.h"
@@ -66,6 +67,8 @@ int main(int Argc, char **Argv) {
     return runExplain(*O);
   case Command::Fix:
     return runFix(*O);
+  case Command::Baseline:
+    return runBaseline(*O);
   case Command::Catalogue:
     return runCatalogue(*O);
   case Command::Worker:

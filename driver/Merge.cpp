@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Merge.h"
 
+#include "driver/Fingerprint.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
 
 #include <set>
 
@@ -88,34 +89,12 @@ void Merger::addFailure(size_t Unit, llvm::StringRef Kind,
   Result.Errors.push_back({Unit, Kind.str(), std::move(D)});
 }
 
-/// White space at the ends and its amount in between do not count.
-static std::string normalised(llvm::StringRef Line) {
-  llvm::SmallVector<llvm::StringRef> Words;
-  llvm::SplitString(Line, Words, " \t\f\v\r");
-  return llvm::join(Words, " ");
-}
-
-static void fingerprint(std::vector<MergedFinding> &Findings, Sources &Texts) {
-  std::map<std::string, unsigned> Ordinals;
-  for (MergedFinding &F : Findings) {
-    const std::string *Content = Texts.content(F.File);
-    std::string Text = llvm::join_items(
-        '\0', F.What.Check, F.ShownFile, F.What.Function,
-        Content ? normalised(lineAt(*Content, F.What.Offset)) : std::string());
-    Text += '\0' + std::to_string(Ordinals[Text]++);
-    llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
-        reinterpret_cast<const uint8_t *>(Text.data()), Text.size()));
-    F.Fingerprint = llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
-                    llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
-  }
-}
-
 RunResult Merger::finish() {
   for (auto &[Key, Finding] : Findings) {
     llvm::sort(Finding.Units);
     Result.Findings.push_back(std::move(Finding));
   }
-  fingerprint(Result.Findings, Texts);
+  giveFingerprints(Result.Findings, Texts);
 
   std::set<size_t> Broken;
   for (const UnitError &E : Result.Errors)

@@ -22,6 +22,8 @@ struct MergedFinding {
   std::string ShownFile;
   /// Stays the same when lines move: docs/driver.md says how it is made.
   std::string Fingerprint;
+  /// Likewise, and when the file is renamed; findings that look alike share it.
+  std::string Likeness;
   /// Indexes of the units that see it.
   std::vector<size_t> Units;
 };

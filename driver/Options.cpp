@@ -17,7 +17,7 @@ struct OptionRow {
   llvm::StringLiteral Name;
   /// The value's name in the help; empty: the option takes none.
   llvm::StringLiteral Value;
-  /// `c`heck, `f`ix.
+  /// `c`heck, `f`ix, `b`aseline.
   llvm::StringLiteral Commands;
   llvm::StringLiteral Help;
   std::string (*Set)(Options &, llvm::StringRef Value);
@@ -47,18 +47,18 @@ std::string oneOf(llvm::StringRef Value, const Format *&Target,
 }
 
 const OptionRow Rows[] = {
-    {"-p", "BUILD", "cf", "folder with compile_commands.json",
+    {"-p", "BUILD", "cfb", "folder with compile_commands.json",
      [](Options &O, llvm::StringRef V) {
        O.BuildDirectory = V.str();
        return std::string();
      }},
-    {"--checks", "GLOBS", "cf",
+    {"--checks", "GLOBS", "cfb",
      "comma-separated checks, '*' and a leading '-' as in clang-tidy",
      [](Options &O, llvm::StringRef V) {
        O.Settings.Checks = V.str();
        return checkGlobs(V);
      }},
-    {"-j", "N", "cf", "translation units at a time (default: one per core)",
+    {"-j", "N", "cfb", "translation units at a time (default: one per core)",
      [](Options &O, llvm::StringRef V) -> std::string {
        if (V.getAsInteger(10, O.Jobs) || O.Jobs == 0)
          return fmt::format("'{}' is not a number from 1 up", V.str());
@@ -69,9 +69,15 @@ const OptionRow Rows[] = {
      [](Options &O, llvm::StringRef V) {
        return oneOf(V, O.Output, formats());
      }},
-    {"-o", "FILE", "c", "write the report to FILE",
+    {"-o", "FILE", "cb", "write the report to FILE",
      [](Options &O, llvm::StringRef V) {
        O.OutputFile = V.str();
+       return std::string();
+     }},
+    {"--baseline", "FILE", "c",
+     "report only what 'holdfast baseline' did not find",
+     [](Options &O, llvm::StringRef V) {
+       O.Baseline = V.str();
        return std::string();
      }},
     {"--fail-on", "LEVEL", "c",
@@ -88,7 +94,7 @@ const OptionRow Rows[] = {
        O.Settings.Stats = true;
        return std::string();
      }},
-    {"--no-skip-bodies", "", "cf",
+    {"--no-skip-bodies", "", "cfb",
      "parse the function bodies of system headers too (slower)",
      [](Options &O, llvm::StringRef) {
        O.Settings.SkipBodies = false;
@@ -147,6 +153,8 @@ const CommandRow Commands[] = {
      "find dropped task handles"},
     {"fix", Command::Fix, 'f', "[OPTION...] [PATH...] [-- FLAGS...]",
      "find them and rewrite the code"},
+    {"baseline", Command::Baseline, 'b', "[OPTION...] [PATH...] [-- FLAGS...]",
+     "record today's findings, for 'check --baseline'"},
     {"explain", Command::Explain, 'e', "CHECK", "print the page of a check"},
     {"catalogue", Command::Catalogue, 'k',
      "list | show LIBRARY | validate FILE...",

@@ -22,7 +22,16 @@ enum ExitStatus {
   ExitIncomplete = 3,
 };
 
-enum class Command { Check, Fix, Explain, Catalogue, Worker, Help, Version };
+enum class Command {
+  Check,
+  Fix,
+  Baseline,
+  Explain,
+  Catalogue,
+  Worker,
+  Help,
+  Version
+};
 
 struct Options {
   Command What = Command::Help;
@@ -37,6 +46,8 @@ struct Options {
   const Format *Output = &formats().front();
   /// `-o`; empty: standard output.
   std::string OutputFile;
+  /// `--baseline`; empty: none.
+  std::string Baseline;
   unsigned Jobs = 0;
   bool FailOnWarning = true;
   bool Diff = false;

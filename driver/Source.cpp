@@ -21,11 +21,4 @@ std::pair<unsigned, unsigned> lineAndColumn(llvm::StringRef Content,
   return {Before.count('\n') + 1, Before.size() - Start + 1};
 }
 
-llvm::StringRef lineAt(llvm::StringRef Content, unsigned Offset) {
-  Offset = std::min<size_t>(Offset, Content.size());
-  size_t LastEnd = Content.take_front(Offset).rfind('\n');
-  size_t Start = LastEnd == llvm::StringRef::npos ? 0 : LastEnd + 1;
-  return Content.slice(Start, Content.find('\n', Offset)).rtrim('\r');
-}
-
 } // namespace holdfast::driver

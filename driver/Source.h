@@ -24,7 +24,4 @@ private:
 std::pair<unsigned, unsigned> lineAndColumn(llvm::StringRef Content,
                                             unsigned Offset);
 
-/// The line around \p Offset, without its end.
-llvm::StringRef lineAt(llvm::StringRef Content, unsigned Offset);
-
 } // namespace holdfast::driver

@@ -83,7 +83,8 @@ static constexpr Key<HandleRow> HandleKeys[] = {
     key<&HandleRow::TemporaryOnly>(
         {"temporary-only", "false",
          "true where a named object is what bounds the work: its destructor "
-         "joins, or ends it with the scope on purpose; only a dropped temporary "
+         "joins, or ends it with the scope on purpose; only a dropped "
+         "temporary "
          "is a finding"}),
     key<&HandleRow::Macros>(
         {"macros", "[]",
