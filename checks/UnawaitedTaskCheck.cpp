@@ -150,6 +150,33 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
   }
 }
 
+/// The object whose get_future() \p E is; nullptr for any other expression.
+static const ValueDecl *futureOf(const Expr &E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier() ||
+      Method->getName() != "get_future")
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(
+      Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+/// `f = work.get_future();` where `f` has that future already: the second call
+/// throws, so that nothing is overwritten. Source: [futures.task.members],
+/// [futures.promise].
+static bool throwsInstead(const HandleDrop &Drop) {
+  const auto *Assignment = dyn_cast_or_null<Expr>(Drop.At);
+  if (Drop.What != HandleDrop::How::Overwritten || !Drop.Made || !Assignment)
+    return false;
+  const auto *Operator =
+      dyn_cast<CXXOperatorCallExpr>(Assignment->IgnoreUnlessSpelledInSource());
+  if (!Operator || !Operator->isAssignmentOp())
+    return false;
+  const ValueDecl *First = futureOf(*originOf(*Drop.Made));
+  return First && First == futureOf(*makerOf(*Operator->getArg(1)));
+}
+
 bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
                                     ArrayRef<Mention> Uses,
                                     const HandleDrop &Drop) {
@@ -163,6 +190,8 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
       llvm::any_of(Uses, [&](const Mention &M) {
         return H.Many || M.What != HandleUse::Look || M.Ignored;
       }))
+    return false;
+  if (throwsInstead(Drop))
     return false;
   // A promise's future is an event: there is no error but what somebody sets,
   // and the work is another's.

@@ -50,9 +50,8 @@ static void write(const RunResult &Result, llvm::raw_ostream &OS) {
   OS << "{\"version\": 1, \"baseline\": [";
   llvm::StringRef Comma = "\n";
   for (const MergedFinding &F : Result.Findings) {
-    const std::string File = json::isUTF8(F.ShownFile)
-                                 ? F.ShownFile
-                                 : json::fixUTF8(F.ShownFile);
+    const std::string File =
+        json::isUTF8(F.ShownFile) ? F.ShownFile : json::fixUTF8(F.ShownFile);
     OS << Comma
        << json::Value(json::Object{{"check", F.What.Check},
                                    {"file", File},
@@ -74,8 +73,8 @@ int runBaseline(const Options &O) {
     return usageError(Error);
   if (O.OutputFile.empty()) {
     write(Result, llvm::outs());
-  } else if (auto E = llvm::writeToOutput(
-                 O.OutputFile, [&](llvm::raw_ostream &OS) {
+  } else if (auto E =
+                 llvm::writeToOutput(O.OutputFile, [&](llvm::raw_ostream &OS) {
                    write(Result, OS);
                    return llvm::Error::success();
                  })) {
@@ -134,7 +133,8 @@ bool applyBaseline(llvm::StringRef File, const Plan &P, RunResult &Result,
     ++(IsGone(R) ? Moved[R.Likeness] : Known[R.Fingerprint]);
     Files.insert(R.File);
   }
-  auto Take = [](std::map<std::string, unsigned> &From, const std::string &Key) {
+  auto Take = [](std::map<std::string, unsigned> &From,
+                 const std::string &Key) {
     const auto It = From.find(Key);
     if (It == From.end() || It->second == 0)
       return false;

@@ -16,9 +16,9 @@ int runBaseline(const Options &O);
 
 /// Removes from \p Result the findings that the baseline in \p File has, each
 /// row of it once. A row is known again by its fingerprint; where its file is
-/// gone, by its likeness, in a file that the baseline does not name. Says on \p Log how many were left
-/// out, and how many rows nothing is found for any more in what was analysed.
-/// False: \p Error says why the file cannot be used.
+/// gone, by its likeness, in a file that the baseline does not name. Says on \p
+/// Log how many were left out, and how many rows nothing is found for any more
+/// in what was analysed. False: \p Error says why the file cannot be used.
 bool applyBaseline(llvm::StringRef File, const Plan &P, RunResult &Result,
                    llvm::raw_ostream &Log, std::string &Error);
 

@@ -302,3 +302,16 @@ void an_event_that_goes_from_name_to_name() {
   auto other = std::move(one);
   one = std::move(other);
 }
+
+// A second get_future() always throws, so that nothing is overwritten.
+int compute();
+void second_future(bool c) {
+  std::packaged_task<int()> task(compute);
+  auto f = task.get_future();
+  try {
+    f = task.get_future();
+  } catch (const std::future_error &) {
+  }
+  task();
+  (void)f.get();
+}

@@ -68,18 +68,6 @@ void parameter(task<> t) {
   // to do so are told.
 }
 
-int compute();
-void second_future() {
-  std::packaged_task<int()> work(compute);
-  auto f = work.get_future();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'get_future' is kept in 'f' and overwritten before it is waited for;
-  try {
-    // gap: a second get_future() always throws, so that nothing is overwritten.
-    f = work.get_future();
-  } catch (const std::future_error &) {
-  }
-}
-
 #define EXPECT_SOME_THROW(statement)                                           \
   if (closed()) {                                                              \
     try {                                                                      \
