@@ -40,10 +40,13 @@ public:
     fetch().then(use, [](const std::exception &) {});
     loading = load();
     numbers();
+    QCoro::detail::runCoroutine(loop, start, flush());
   }
 
 private:
   QCoro::Task<> loading = flush();
+  QEventLoop loop;
+  bool start = true;
 };
 
 QCoro::Task<int> returns() {
