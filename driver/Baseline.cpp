@@ -64,12 +64,10 @@ static void write(const RunResult &Result, llvm::raw_ostream &OS) {
 
 int runBaseline(const Options &O) {
   std::string Error;
-  std::optional<Plan> P = makePlan(O, Error);
-  if (!P)
-    return usageError(Error);
   Sources Texts;
   RunResult Result;
-  if (!runPlan(*P, O, Texts, Result, Error))
+  const std::optional<Plan> P = runAll(O, Texts, Result, Error);
+  if (!P)
     return usageError(Error);
   if (O.OutputFile.empty()) {
     write(Result, llvm::outs());

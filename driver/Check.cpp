@@ -24,12 +24,10 @@ static void summary(const RunResult &Result, const Plan &P) {
 
 int runCheck(const Options &O) {
   std::string Error;
-  std::optional<Plan> P = makePlan(O, Error);
-  if (!P)
-    return usageError(Error);
   Sources Texts;
   RunResult Result;
-  if (!runPlan(*P, O, Texts, Result, Error))
+  const std::optional<Plan> P = runAll(O, Texts, Result, Error);
+  if (!P)
     return usageError(Error);
   if (!O.Baseline.empty() &&
       !applyBaseline(O.Baseline, *P, Result, llvm::errs(), Error))

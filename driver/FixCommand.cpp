@@ -43,12 +43,10 @@ static std::string obstacle(llvm::ArrayRef<std::string> Files,
 
 int runFix(const Options &O) {
   std::string Error;
-  std::optional<Plan> P = makePlan(O, Error);
-  if (!P)
-    return usageError(Error);
   Sources Texts;
   RunResult Result;
-  if (!runPlan(*P, O, Texts, Result, Error))
+  const std::optional<Plan> P = runAll(O, Texts, Result, Error);
+  if (!P)
     return usageError(Error);
 
   bool Colours = !std::getenv("NO_COLOR");

@@ -12,8 +12,9 @@
 
 namespace holdfast::driver {
 
-bool runPlan(const Plan &P, const Options &O, Sources &Texts, RunResult &Result,
-             std::string &Error) {
+/// False: \p Error says why.
+static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
+                    RunResult &Result, std::string &Error) {
   if (resourceDirectory().empty()) {
     Error =
         "clang's own headers were not found (looked beside this program "
@@ -60,6 +61,14 @@ bool runPlan(const Plan &P, const Options &O, Sources &Texts, RunResult &Result,
     return true;
   Error = llvm::join(Result.Configuration, "\n");
   return false;
+}
+
+std::optional<Plan> runAll(const Options &O, Sources &Texts, RunResult &Result,
+                           std::string &Error) {
+  std::optional<Plan> P = makePlan(O, Error);
+  if (P && !runPlan(*P, O, Texts, Result, Error))
+    return std::nullopt;
+  return P;
 }
 
 } // namespace holdfast::driver

@@ -7,10 +7,11 @@
 
 namespace holdfast::driver {
 
-/// Analyses all units of \p P in worker processes, with a line of progress on a
-/// terminal. False: \p Error says why no worker could be started, or what is
-/// wrong with the configuration.
-bool runPlan(const Plan &P, const Options &O, Sources &Texts, RunResult &Result,
-             std::string &Error);
+/// Plans the run that \p O asks for and analyses all of its units in worker
+/// processes, with a line of progress on a terminal. nullopt: \p Error says
+/// what is wrong with the command line or the configuration, or why no worker
+/// could be started.
+std::optional<Plan> runAll(const Options &O, Sources &Texts, RunResult &Result,
+                           std::string &Error);
 
 } // namespace holdfast::driver
