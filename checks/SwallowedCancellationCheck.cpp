@@ -13,7 +13,32 @@
 
 using namespace clang;
 
+namespace clang::tidy {
+
+llvm::ArrayRef<std::pair<holdfast::CatchingLoops, llvm::StringRef>>
+OptionEnumMapping<holdfast::CatchingLoops>::getEnumMapping() {
+  using holdfast::CatchingLoops;
+  static constexpr std::pair<CatchingLoops, llvm::StringRef> Words[] = {
+      {CatchingLoops::Off, "off"}, {CatchingLoops::Endless, "endless"}};
+  return Words;
+}
+
+} // namespace clang::tidy
+
 namespace holdfast {
+
+static constexpr llvm::StringLiteral CatchingLoopsKey = "Loops";
+
+SwallowedCancellationCheck::SwallowedCancellationCheck(
+    StringRef Name, tidy::ClangTidyContext *Context)
+    : TaskCheck(Name, Context),
+      Loops(Options.get(CatchingLoopsKey, CatchingLoops::Off)) {}
+
+void SwallowedCancellationCheck::storeOptions(
+    tidy::ClangTidyOptions::OptionMap &Map) {
+  TaskCheck::storeOptions(Map);
+  Options.store(Map, CatchingLoopsKey, Loops);
+}
 
 namespace {
 
@@ -140,7 +165,7 @@ std::string handlerText(const CXXCatchStmt &Handler) {
 
 void SwallowedCancellationCheck::onTry(const CXXTryStmt &S,
                                        const Place &Where) {
-  if (!Where.Function || Where.Path.empty())
+  if (Loops == CatchingLoops::Off || !Where.Function || Where.Path.empty())
     return;
   const Stmt *Loop = endlessLoopAround(Where, ast());
   const CXXRecordDecl *Type =

@@ -5,6 +5,9 @@
 
 namespace holdfast {
 
+/// Which loops holdfast-swallowed-cancellation looks at.
+enum class CatchingLoops { Off, Endless };
+
 /// Finds coroutines that catch their own cancellation and go on.
 ///
 /// A library that cancels a coroutine by an exception from `co_await` counts on
@@ -17,6 +20,7 @@ namespace holdfast {
 /// - is the first one that the exception fits: `catch (...)`, the exception
 ///   itself or a base of it;
 /// - does not leave, and asks for nothing that could mean a cancellation.
+/// With `Loops: off`, which is the default, nothing.
 ///
 /// Does not report:
 /// - a loop that awaits outside of the `try` as well: there the next
@@ -28,9 +32,23 @@ namespace holdfast {
 /// - coroutines of libraries that cancel by destroying the frame.
 class SwallowedCancellationCheck : public TaskCheck {
 public:
-  using TaskCheck::TaskCheck;
+  SwallowedCancellationCheck(llvm::StringRef Name,
+                             clang::tidy::ClangTidyContext *Context);
 
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
   void onTry(const clang::CXXTryStmt &S, const Place &Where) override;
+
+private:
+  CatchingLoops Loops;
 };
 
 } // namespace holdfast
+
+namespace clang::tidy {
+
+template <> struct OptionEnumMapping<holdfast::CatchingLoops> {
+  static llvm::ArrayRef<std::pair<holdfast::CatchingLoops, llvm::StringRef>>
+  getEnumMapping();
+};
+
+} // namespace clang::tidy

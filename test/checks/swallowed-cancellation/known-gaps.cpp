@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-swallowed-cancellation %t --asio
+// RUN: %check %s holdfast-swallowed-cancellation %t --asio --option=Loops=endless
 //
 // What should be otherwise. Each line is asserted as it is today.
 

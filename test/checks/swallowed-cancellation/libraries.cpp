@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-swallowed-cancellation %t
+// RUN: %check %s holdfast-swallowed-cancellation %t --option=Loops=endless
 //
 // How the cancellation arrives differs by library.
 

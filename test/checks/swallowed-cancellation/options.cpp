@@ -1,4 +1,5 @@
-// RUN: %check %s holdfast-swallowed-cancellation %t --catalogue %S/Inputs/acme.yaml
+// RUN: %check %s holdfast-swallowed-cancellation %t --catalogue %S/Inputs/acme.yaml --check-suffix=OFF
+// RUN: %check %s holdfast-swallowed-cancellation %t --catalogue %S/Inputs/acme.yaml --check-suffix=ENDLESS --option=Loops=endless
 // RUN: %clang-tidy -load %plugin --checks=-*,holdfast-swallowed-cancellation --dump-config 2>&1 | FileCheck %s --check-prefix=DUMP
 //
 // A library of one's own says in its rows how its coroutines are cancelled.
@@ -30,7 +31,7 @@ acme::Task swallows() {
     try {
       co_await step();
     } catch (...) {
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'catch (...)' swallows the cancellation of coroutine 'swallows', whose loop goes on; it cannot be cancelled (acme::Task) [holdfast-swallowed-cancellation]
+      // CHECK-MESSAGES-ENDLESS: :[[@LINE-1]]:7: warning: 'catch (...)' swallows the cancellation of coroutine 'swallows', whose loop goes on; it cannot be cancelled (acme::Task) [holdfast-swallowed-cancellation]
       log();
     }
 }
@@ -57,3 +58,4 @@ acme::Task told_by_a_word() {
 
 // DUMP-DAG: holdfast-swallowed-cancellation.CatalogueFiles: ''
 // DUMP-DAG: holdfast-swallowed-cancellation.Fix: auto
+// DUMP-DAG: holdfast-swallowed-cancellation.Loops: {{.?off}}

@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-swallowed-cancellation %t --asio
+// RUN: %check %s holdfast-swallowed-cancellation %t --asio --option=Loops=endless
 //
 // Loops of Asio's coroutines that catch their own cancellation and go on.
 

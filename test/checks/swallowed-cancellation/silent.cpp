@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-swallowed-cancellation %t --asio
+// RUN: %check %s holdfast-swallowed-cancellation %t --asio --option=Loops=endless
 //
 // Handlers that let the cancellation through, or loops that end all the same.
 
