@@ -73,8 +73,7 @@ void FlowGraph::fill(ArrayRef<const TrackedHandle *> Handles,
         }
       if (isa<CXXThrowExpr>(Each))
         Add({FlowEvent::Kind::Thrown, Each, nullptr, nullptr});
-      else if (isa<DeclStmt, BinaryOperator, UnaryOperator,
-                   CXXOperatorCallExpr>(Each))
+      else if (Facts->mayChange(*Each))
         Add({FlowEvent::Kind::Facts, Each, nullptr, nullptr});
       if (Members && !Assigned.contains(Each) && opensThis(*Each))
         Add({FlowEvent::Kind::Opened, Each, nullptr, nullptr});
@@ -100,6 +99,26 @@ FlowGraph::build(const FunctionDecl &F, const Stmt &Body,
   Graph->SM = &Ctx.getSourceManager();
   Graph->fill(Handles, Uses);
   return Graph;
+}
+
+BlockSet
+FlowGraph::leadingTo(llvm::function_ref<bool(const FlowEvent &)> Is) const {
+  BlockSet Result;
+  std::vector<const CFGBlock *> Work;
+  auto Add = [&](const CFGBlock *Block) {
+    if (Block && Result.insert(Block).second)
+      Work.push_back(Block);
+  };
+  for (const auto &[Block, List] : Events)
+    if (llvm::any_of(List, Is))
+      Add(Block);
+  while (!Work.empty()) {
+    const CFGBlock *Block = Work.back();
+    Work.pop_back();
+    for (const CFGBlock::AdjacentBlock &Before : Block->preds())
+      Add(Before.getReachableBlock());
+  }
+  return Result;
 }
 
 bool FlowGraph::shows(ArrayRef<Mention> Uses) const {

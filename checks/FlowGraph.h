@@ -7,6 +7,8 @@
 #include "checks/PathFacts.h"
 
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <memory>
 #include <optional>
@@ -37,6 +39,8 @@ struct FlowEvent {
   bool Last = false;
 };
 
+using BlockSet = llvm::DenseSet<const clang::CFGBlock *>;
+
 struct FlowGraph {
   std::unique_ptr<clang::CFG> Cfg;
   std::optional<PathFacts> Facts;
@@ -51,6 +55,8 @@ struct FlowGraph {
   /// True if \p Uses of the handle were all found in some block: what the CFG
   /// does not show cannot be judged.
   bool shows(llvm::ArrayRef<Mention> Uses) const;
+  /// The blocks with an event for which \p Is holds, or on the way to one.
+  BlockSet leadingTo(llvm::function_ref<bool(const FlowEvent &)> Is) const;
 
 private:
   void fill(llvm::ArrayRef<const TrackedHandle *> Handles,

@@ -36,7 +36,12 @@ namespace {
 class Follow {
 public:
   Follow(const FlowGraph &G, const TrackedHandle &H)
-      : Cfg(*G.Cfg), Facts(*G.Facts), Events(G.Events), SM(*G.SM), H(H) {}
+      : Cfg(*G.Cfg), Facts(*G.Facts), Events(G.Events), SM(*G.SM), H(H),
+        Ahead(
+            G.leadingTo([&](const FlowEvent &E) { return E.Decl == H.Decl; })),
+        Consumers(G.leadingTo([&](const FlowEvent &E) {
+          return E.Of && E.Decl == H.Decl && E.Of->What == HandleUse::Consume;
+        })) {}
 
   bool run(unsigned &Left) {
     arrive({&Cfg.getEntry(), State::Dead, 0, nullptr, -1, {}});
@@ -52,7 +57,6 @@ public:
   }
 
   std::vector<HandleDrop> drops() {
-    findConsumers();
     std::vector<HandleDrop> Result;
     for (auto &[Drop, At] : Found) {
       Drop.Always = !Harmless.contains(Drop.At);
@@ -71,7 +75,10 @@ public:
   }
 
 private:
-  void arrive(const Node &N) {
+  void arrive(Node N) {
+    if (!Ahead.contains(N.Block))
+      return;
+    N.Facts = Facts.stillAsked(*N.Block, N.Facts);
     if (Seen.insert({{N.Block, static_cast<unsigned>(N.Is)}, N.Facts}).second)
       Nodes.push_back(N);
   }
@@ -225,25 +232,6 @@ private:
     arrive(N);
   }
 
-  /// The blocks from which a consumption can be reached.
-  void findConsumers() {
-    std::vector<const CFGBlock *> Work;
-    auto Add = [&](const CFGBlock *Block) {
-      if (Block && Consumers.insert(Block).second)
-        Work.push_back(Block);
-    };
-    for (const auto &[Block, List] : Events)
-      for (const FlowEvent &E : List)
-        if (E.Of && E.Decl == H.Decl && E.Of->What == HandleUse::Consume)
-          Add(Block);
-    while (!Work.empty()) {
-      const CFGBlock *Block = Work.back();
-      Work.pop_back();
-      for (const CFGBlock::AdjacentBlock &Before : Block->preds())
-        Add(Before.getReachableBlock());
-    }
-  }
-
   /// True if another outcome of the branch to \p N may lead to a consumption.
   bool matters(const Node &N) const {
     return N.Parent >= 0 &&
@@ -258,12 +246,13 @@ private:
   const llvm::DenseMap<const CFGBlock *, std::vector<FlowEvent>> &Events;
   const SourceManager &SM;
   const TrackedHandle &H;
+  /// Where something can still happen to the handle; where a consumption can.
+  const BlockSet Ahead, Consumers;
   std::vector<Node> Nodes;
   llvm::DenseSet<std::pair<std::pair<const CFGBlock *, unsigned>, FactBits>>
       Seen;
   std::vector<std::pair<HandleDrop, int>> Found;
   llvm::DenseSet<const Stmt *> Dropped, Harmless;
-  llvm::DenseSet<const CFGBlock *> Consumers;
 };
 
 } // namespace

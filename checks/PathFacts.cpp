@@ -132,6 +132,38 @@ PathFacts::PathFacts(const CFG &Cfg, const ASTContext &Ctx) {
       Flags[Each.Flag] = Next;
     ++Next;
   }
+  findAskedFrom();
+}
+
+void PathFacts::findAskedFrom() {
+  std::vector<const CFGBlock *> Work;
+  auto Add = [&](const CFGBlock *Block, FactBits Bits) {
+    FactBits &Here = AskedFrom[Block];
+    if ((Here | Bits) == Here)
+      return;
+    Here |= Bits;
+    Work.push_back(Block);
+  };
+  for (const auto &[Block, Asks] : Asked)
+    Add(Block, (1u << Asks.Index) | (1u << (Asks.Index + MaxQuestions)));
+  while (!Work.empty()) {
+    const CFGBlock *Block = Work.back();
+    Work.pop_back();
+    const FactBits Bits = AskedFrom[Block];
+    for (const CFGBlock::AdjacentBlock &Before : Block->preds())
+      if (const CFGBlock *B = Before.getReachableBlock())
+        Add(B, Bits);
+  }
+}
+
+FactBits PathFacts::stillAsked(const CFGBlock &Block, FactBits Before) const {
+  return Before & AskedFrom.lookup(&Block);
+}
+
+bool PathFacts::mayChange(const Stmt &S) const {
+  std::optional<bool> Value;
+  const ValueDecl *D = Names.empty() ? nullptr : changed(S, Value);
+  return D && (Names.contains(D) || (Value && Flags.contains(D)));
 }
 
 void PathFacts::know(unsigned Index, bool Value, FactBits &Bits) const {
@@ -160,8 +192,6 @@ std::optional<FactBits> PathFacts::take(const CFGBlock &Block, bool Outcome,
 }
 
 FactBits PathFacts::after(const Stmt &S, FactBits Before) const {
-  if (Names.empty())
-    return Before;
   std::optional<bool> Value;
   const ValueDecl *D = changed(S, Value);
   if (!D)

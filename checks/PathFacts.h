@@ -23,6 +23,11 @@ public:
   /// \p Outcome; nullopt if they contradict \p Before.
   std::optional<FactBits> take(const clang::CFGBlock &Block, bool Outcome,
                                FactBits Before) const;
+  /// \p Before without the facts that no path from \p Block asks for: with
+  /// them gone, the paths that differ in nothing else are one.
+  FactBits stillAsked(const clang::CFGBlock &Block, FactBits Before) const;
+  /// True if after() may differ from what was known before \p S.
+  bool mayChange(const clang::Stmt &S) const;
   /// The facts after \p S, which may assign to what a condition names.
   FactBits after(const clang::Stmt &S, FactBits Before) const;
 
@@ -32,8 +37,11 @@ private:
     bool Inverted;
   };
   void know(unsigned Index, bool Value, FactBits &Bits) const;
+  void findAskedFrom();
 
   llvm::DenseMap<const clang::CFGBlock *, Question> Asked;
+  /// The facts that are asked for in a block or behind it.
+  llvm::DenseMap<const clang::CFGBlock *, FactBits> AskedFrom;
   /// Which questions name a variable.
   llvm::DenseMap<const clang::ValueDecl *, uint16_t> Names;
   /// The questions that are nothing but one variable.

@@ -5,9 +5,14 @@ Runs, over each of Asio's coroutine examples in turn: clang's parse alone, the
 plugin in stock clang-tidy, and the driver with one worker; the three alternate,
 so that what else the machine does hits all of them. Prints the median CPU time
 of a whole round and the ratios, which is what compares between machines.
+
+Then, by clang-tidy's own profile, the share of the checks themselves in the parse:
+of all programs, and of the one where it is largest. The walk over the code that
+the checks share is counted with the check that begins it.
 """
 
 import argparse
+import json
 import os
 import resource
 import shutil
@@ -32,6 +37,35 @@ def cpu_seconds(command, statuses, folder):
     if result.returncode not in statuses:
         raise Failure(f"{' '.join(map(str, command))}:\n{result.stdout}{result.stderr}")
     return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+
+
+def profiled(tidy, source, folder):
+    """Seconds of CPU that clang-tidy counts for the checks on one source."""
+    profiles = folder / "profiles"
+    shutil.rmtree(profiles, ignore_errors=True)
+    cpu_seconds([*tidy, "--enable-check-profile", f"--store-check-profile={profiles}",
+                 source, "--", *FLAGS], (0,), folder)
+    (report,) = profiles.glob("*.json")
+    times = json.loads(report.read_text(encoding="utf-8"))["profile"]
+    counted = {key: seconds for key, seconds in times.items()
+               if ".holdfast-" in key and key.endswith((".user", ".sys"))}
+    if not counted:
+        raise Failure(f"{report}: no time of any check")
+    return sum(counted.values())
+
+
+def shares(tidy, sources, folder, runs):
+    """The checks' part of the parse: of all sources, and the largest with its source."""
+    checks, parses = {}, {}
+    for source in sources:
+        parse = ["clang++-22", "-fsyntax-only", *FLAGS, source]
+        checks[source] = statistics.median(
+            profiled(tidy, source, folder) for _ in range(runs))
+        parses[source] = statistics.median(
+            cpu_seconds(parse, (0,), folder) for _ in range(runs))
+    worst = max(sources, key=lambda source: checks[source] / parses[source])
+    return (sum(checks.values()) / sum(parses.values()), worst,
+            checks[worst] / parses[worst])
 
 
 def main():
@@ -64,6 +98,9 @@ def main():
         base = median["holdfast check"]
         for name in list(ways)[:2]:
             print(f"  holdfast check / {name}: {base / median[name]:.2f}")
+        share, worst, largest = shares(tidy, sources, folder, min(arguments.runs, 3))
+        print(f"  the checks' share of the parse: {share:.1%}; "
+              f"at most {largest:.1%} ({Path(worst).name})")
     finally:
         shutil.rmtree(folder)
 
