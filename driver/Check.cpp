@@ -4,6 +4,7 @@
 #include "driver/Baseline.h"
 #include "driver/Run.h"
 #include "driver/Stats.h"
+#include "driver/WholeFile.h"
 
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
@@ -22,6 +23,30 @@ static void summary(const RunResult &Result, const Plan &P) {
                     "them is reported\n";
 }
 
+int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result) {
+  std::string Error;
+  if (!O.Baseline.empty() &&
+      !applyBaseline(O.Baseline, P, Result, llvm::errs(), Error))
+    return usageError(Error);
+
+  if (O.OutputFile.empty()) {
+    O.Output->Write(Result, P, Texts, llvm::outs(),
+                    llvm::sys::Process::StandardOutHasColors());
+    llvm::outs().flush();
+  } else if (std::error_code EC =
+                 writeWhole(O.OutputFile, [&](llvm::raw_ostream &OS) {
+                   O.Output->Write(Result, P, Texts, OS, /*Colours=*/false);
+                 })) {
+    return usageError("cannot write '" + O.OutputFile + "': " + EC.message());
+  }
+  summary(Result, P);
+  if (O.Settings.Stats)
+    writeStats(Result, P, llvm::errs());
+  if (!Result.Errors.empty())
+    return ExitIncomplete;
+  return !Result.Findings.empty() && O.FailOnWarning ? ExitFindings : ExitClean;
+}
+
 int runCheck(const Options &O) {
   std::string Error;
   Sources Texts;
@@ -29,34 +54,7 @@ int runCheck(const Options &O) {
   const std::optional<Plan> P = runAll(O, Texts, Result, Error);
   if (!P)
     return usageError(Error);
-  if (!O.Baseline.empty() &&
-      !applyBaseline(O.Baseline, *P, Result, llvm::errs(), Error))
-    return usageError(Error);
-
-  auto Write = [&](llvm::raw_ostream &OS, bool Colours) {
-    O.Output->Write(Result, *P, Texts, OS, Colours);
-  };
-  if (O.OutputFile.empty()) {
-    Write(llvm::outs(), llvm::sys::Process::StandardOutHasColors());
-    llvm::outs().flush();
-  } else {
-    std::error_code EC;
-    llvm::raw_fd_ostream OS(O.OutputFile, EC);
-    if (!EC) {
-      Write(OS, false);
-      OS.close();
-      EC = OS.error();
-      OS.clear_error();
-    }
-    if (EC)
-      return usageError("cannot write '" + O.OutputFile + "': " + EC.message());
-  }
-  summary(Result, *P);
-  if (O.Settings.Stats)
-    writeStats(Result, *P, llvm::errs());
-  if (!Result.Errors.empty())
-    return ExitIncomplete;
-  return !Result.Findings.empty() && O.FailOnWarning ? ExitFindings : ExitClean;
+  return report(O, *P, Texts, std::move(Result));
 }
 
 } // namespace holdfast::driver

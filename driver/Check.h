@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include "driver/Merge.h"
 #include "driver/Options.h"
 
 namespace holdfast::driver {
 
 /// `holdfast check`. Returns the exit status.
 int runCheck(const Options &O);
+
+/// Writes the report as \p O asks for it, without what is in the baseline.
+/// Returns the exit status.
+int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result);
 
 /// Prints `holdfast: error: ...` and returns the exit status for it.
 int usageError(llvm::StringRef Message);

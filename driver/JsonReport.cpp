@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/JsonReport.h"
 
+#include "driver/Shard.h"
+
 #include "llvm/Support/JSON.h"
 
 namespace holdfast::driver {
@@ -83,6 +85,8 @@ void writeJson(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
                   static_cast<int64_t>(Result.Broken.size()));
       J.attribute("findings", static_cast<int64_t>(Result.Findings.size()));
     });
+    if (P.Part)
+      J.attribute("shard", shardRecord(P, Result));
   });
   OS << '\n';
 }

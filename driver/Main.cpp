@@ -6,6 +6,7 @@
 #include "driver/Check.h"
 #include "driver/Explain.h"
 #include "driver/FixCommand.h"
+#include "driver/MergeCommand.h"
 #include "driver/Options.h"
 #include "driver/Workers.h"
 
@@ -69,6 +70,8 @@ int main(int Argc, char **Argv) {
     return runFix(*O);
   case Command::Baseline:
     return runBaseline(*O);
+  case Command::Merge:
+    return runMerge(*O);
   case Command::Catalogue:
     return runCatalogue(*O);
   case Command::Worker:

@@ -39,7 +39,17 @@ Merger::Merger(const Plan &P, Sources &Texts) : ThePlan(P), Texts(Texts) {
   Result.Stats.resize(P.Units.size());
 }
 
-void Merger::add(size_t Unit, UnitReport Report) {
+void Merger::add(size_t Unit, UnitOutcome Outcome) {
+  if (!Outcome.FailureKind.empty()) {
+    Diagnosis D;
+    D.Check = "holdfast-driver";
+    D.File = ThePlan.Units[Unit].File;
+    D.Message = std::move(Outcome.Failure);
+    D.IsError = true;
+    Result.Errors.push_back({Unit, Outcome.FailureKind, std::move(D)});
+    return;
+  }
+  UnitReport &Report = Outcome.Report;
   auto Place = [&](Diagnosis &D) {
     if (D.File.empty())
       return;
@@ -77,16 +87,6 @@ void Merger::add(size_t Unit, UnitReport Report) {
   Result.Stats[Unit] = std::move(Report.Stats);
   Result.Files[Unit] = std::move(Report.Files);
   Result.FindsRuntime[Unit] = Report.FindsRuntime;
-}
-
-void Merger::addFailure(size_t Unit, llvm::StringRef Kind,
-                        llvm::StringRef Message) {
-  Diagnosis D;
-  D.Check = "holdfast-driver";
-  D.File = ThePlan.Units[Unit].File;
-  D.Message = Message.str();
-  D.IsError = true;
-  Result.Errors.push_back({Unit, Kind.str(), std::move(D)});
 }
 
 RunResult Merger::finish() {

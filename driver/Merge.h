@@ -37,6 +37,13 @@ struct UnitError {
   Diagnosis What;
 };
 
+/// What became of one unit: a report, or the kind and the words of a failure.
+struct UnitOutcome {
+  UnitReport Report;
+  std::string FailureKind;
+  std::string Failure;
+};
+
 struct RunResult {
   /// Sorted by file, place, check and message; the same finding of many units
   /// once.
@@ -53,6 +60,8 @@ struct RunResult {
   std::vector<bool> FindsRuntime;
   /// Indexes of the units with at least one error, sorted.
   std::vector<size_t> Broken;
+  /// By unit: of what all this was merged; empty unless the run is a shard.
+  std::vector<UnitOutcome> Outcomes;
 };
 
 /// \p Path relative to \p Root if it lies there.
@@ -62,8 +71,7 @@ std::string shownPath(llvm::StringRef Path, llvm::StringRef Root);
 class Merger {
 public:
   Merger(const Plan &P, Sources &Texts);
-  void add(size_t Unit, UnitReport Report);
-  void addFailure(size_t Unit, llvm::StringRef Kind, llvm::StringRef Message);
+  void add(size_t Unit, UnitOutcome Outcome);
   RunResult finish();
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Options.h"
 
-#include "driver/Configuration.h"
+#include "driver/OptionTable.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringExtras.h"
@@ -11,134 +11,6 @@
 namespace holdfast::driver {
 
 namespace {
-
-/// One option: `Set` returns what is wrong with the value, or nothing.
-struct OptionRow {
-  llvm::StringLiteral Name;
-  /// The value's name in the help; empty: the option takes none.
-  llvm::StringLiteral Value;
-  /// `c`heck, `f`ix, `b`aseline.
-  llvm::StringLiteral Commands;
-  llvm::StringLiteral Help;
-  std::string (*Set)(Options &, llvm::StringRef Value);
-};
-
-std::string oneOf(llvm::StringRef Value, std::string &Target,
-                  std::initializer_list<llvm::StringRef> Words) {
-  if (!llvm::is_contained(Words, Value))
-    return fmt::format("'{}' is none of: {}", Value.str(),
-                       llvm::join(Words, ", "));
-  Target = Value.str();
-  return "";
-}
-
-std::string oneOf(llvm::StringRef Value, const Format *&Target,
-                  llvm::ArrayRef<Format> Rows) {
-  std::vector<std::string> Names;
-  for (const Format &F : Rows) {
-    if (F.Name == Value) {
-      Target = &F;
-      return "";
-    }
-    Names.push_back(F.Name.str());
-  }
-  return fmt::format("'{}' is none of: {}", Value.str(),
-                     llvm::join(Names, ", "));
-}
-
-const OptionRow Rows[] = {
-    {"-p", "BUILD", "cfb", "folder with compile_commands.json",
-     [](Options &O, llvm::StringRef V) {
-       O.BuildDirectory = V.str();
-       return std::string();
-     }},
-    {"--checks", "GLOBS", "cfb",
-     "comma-separated checks, '*' and a leading '-' as in clang-tidy",
-     [](Options &O, llvm::StringRef V) {
-       O.Settings.Checks = V.str();
-       return checkGlobs(V);
-     }},
-    {"-j", "N", "cfb", "translation units at a time (default: one per core)",
-     [](Options &O, llvm::StringRef V) -> std::string {
-       if (V.getAsInteger(10, O.Jobs) || O.Jobs == 0)
-         return fmt::format("'{}' is not a number from 1 up", V.str());
-       return "";
-     }},
-    {"--format", "FORMAT", "c",
-     "text (default), json, sarif, github, gitlab or junit",
-     [](Options &O, llvm::StringRef V) {
-       return oneOf(V, O.Output, formats());
-     }},
-    {"-o", "FILE", "cb", "write the report to FILE",
-     [](Options &O, llvm::StringRef V) {
-       O.OutputFile = V.str();
-       return std::string();
-     }},
-    {"--baseline", "FILE", "c",
-     "report only what 'holdfast baseline' did not find",
-     [](Options &O, llvm::StringRef V) {
-       O.Baseline = V.str();
-       return std::string();
-     }},
-    {"--fail-on", "LEVEL", "c",
-     "warning (default): findings give exit status 1; never: they do not",
-     [](Options &O, llvm::StringRef V) {
-       std::string Word;
-       std::string Wrong = oneOf(V, Word, {"warning", "never"});
-       O.FailOnWarning = Word == "warning";
-       return Wrong;
-     }},
-    {"--stats", "", "c",
-     "say on standard error what the run cost and what it gave up",
-     [](Options &O, llvm::StringRef) {
-       O.Settings.Stats = true;
-       return std::string();
-     }},
-    {"--no-skip-bodies", "", "cfb",
-     "parse the function bodies of system headers too (slower)",
-     [](Options &O, llvm::StringRef) {
-       O.Settings.SkipBodies = false;
-       return std::string();
-     }},
-    {"--with", "FAMILY", "f",
-     "auto, group, tracked-set or await: who is to own the task",
-     [](Options &O, llvm::StringRef V) {
-       return oneOf(V, O.Settings.FixFamily,
-                    {"auto", "group", "tracked-set", "await"});
-     }},
-    {"--tier", "TIER", "f",
-     "safe or suggest: how far a fix may change the program",
-     [](Options &O, llvm::StringRef V) {
-       return oneOf(V, O.Settings.FixTier, {"safe", "suggest"});
-     }},
-    {"--diff", "", "f", "print the changes as a diff and write nothing",
-     [](Options &O, llvm::StringRef) {
-       O.Diff = true;
-       return std::string();
-     }},
-    {"--interactive", "", "f", "ask for each finding which fix is made",
-     [](Options &O, llvm::StringRef) {
-       O.Interactive = true;
-       return std::string();
-     }},
-    {"--no-verify", "", "f",
-     "do not compile the fixed files before writing them",
-     [](Options &O, llvm::StringRef) {
-       O.Verify = false;
-       return std::string();
-     }},
-    {"--runtime-include", "DIR", "f",
-     "where <holdfast/...> is, for code that does not include it yet",
-     [](Options &O, llvm::StringRef V) {
-       O.RuntimeInclude = V.str();
-       return std::string();
-     }},
-    {"--allow-dirty", "", "f", "also change files with uncommitted changes",
-     [](Options &O, llvm::StringRef) {
-       O.AllowDirty = true;
-       return std::string();
-     }},
-};
 
 struct CommandRow {
   llvm::StringLiteral Name;
@@ -155,6 +27,8 @@ const CommandRow Commands[] = {
      "find them and rewrite the code"},
     {"baseline", Command::Baseline, 'b', "[OPTION...] [PATH...] [-- FLAGS...]",
      "record today's findings, for 'check --baseline'"},
+    {"merge", Command::Merge, 'm', "[OPTION...] SHARD.json...",
+     "make one report of the parts that 'check --shard' wrote"},
     {"explain", Command::Explain, 'e', "CHECK", "print the page of a check"},
     {"catalogue", Command::Catalogue, 'k',
      "list | show LIBRARY | validate FILE...",
@@ -177,7 +51,7 @@ std::string didYouMean(llvm::StringRef Word, const Range &Names) {
 }
 
 const OptionRow *findOption(llvm::StringRef Name) {
-  for (const OptionRow &Row : Rows)
+  for (const OptionRow &Row : optionRows())
     if (Row.Name == Name)
       return &Row;
   return nullptr;
@@ -192,7 +66,7 @@ std::string helpText(llvm::StringRef Topic) {
     std::string Text = fmt::format("usage: holdfast {} {}\n\n{}\n",
                                    C.Name.str(), C.Usage.str(), C.Help.str());
     std::string Table;
-    for (const OptionRow &O : Rows)
+    for (const OptionRow &O : optionRows())
       if (O.Commands.contains(C.Letter))
         Table += fmt::format(
             "  {:<22} {}\n",
@@ -200,6 +74,8 @@ std::string helpText(llvm::StringRef Topic) {
             O.Help.str());
     if (Table.empty())
       return Text;
+    if (C.What == Command::Merge)
+      return Text + "\n" + Table;
     return Text +
            "\nPATH is a file or a folder; without one, the whole compilation\n"
            "database is taken. Flags after '--' compile files without a\n"
@@ -234,7 +110,7 @@ static std::string parseOne(Options &O, const CommandRow &C,
   const OptionRow *Row = findOption(Name);
   if (!Row)
     return fmt::format("unknown option '{}'{}", Name.str(),
-                       didYouMean(Name, Rows));
+                       didYouMean(Name, optionRows()));
   if (!Row->Commands.contains(C.Letter))
     return fmt::format("'holdfast {}' has no option '{}'", C.Name.str(),
                        Name.str());

@@ -26,6 +26,7 @@ enum class Command {
   Check,
   Fix,
   Baseline,
+  Merge,
   Explain,
   Catalogue,
   Worker,
@@ -33,11 +34,17 @@ enum class Command {
   Version
 };
 
+/// Part \p Number of \p Count, counted from 1.
+struct ShardNumber {
+  unsigned Number = 1;
+  unsigned Count = 1;
+};
+
 struct Options {
   Command What = Command::Help;
   /// `-p`: the build folder; empty: looked for.
   std::string BuildDirectory;
-  /// Files and folders, or the words after `explain` and `catalogue`.
+  /// Files and folders, or the words after `explain`, `catalogue` and `merge`.
   std::vector<std::string> Paths;
   /// The compiler's flags after `--`.
   std::optional<std::vector<std::string>> Flags;
@@ -48,6 +55,8 @@ struct Options {
   std::string OutputFile;
   /// `--baseline`; empty: none.
   std::string Baseline;
+  /// `--shard`.
+  std::optional<ShardNumber> Shard;
   unsigned Jobs = 0;
   bool FailOnWarning = true;
   bool Diff = false;

@@ -12,6 +12,18 @@
 
 namespace holdfast::driver {
 
+/// What a plan is a part of.
+struct PartOf {
+  ShardNumber Shard;
+  /// Of all units with their commands and the settings: two parts with the same
+  /// hash belong together.
+  std::string Whole;
+  /// How many units there are in all parts.
+  size_t Total = 0;
+  /// By unit: its number among all of them.
+  std::vector<size_t> Numbers;
+};
+
 struct Plan {
   /// What is analysed, sorted by file.
   std::vector<Unit> Units;
@@ -22,6 +34,7 @@ struct Plan {
   /// of the current folder if there is none. Reports write paths relative to
   /// it.
   std::string Root;
+  std::optional<PartOf> Part;
 };
 
 /// Finds the compilation database and picks from it. nullopt: \p Error says

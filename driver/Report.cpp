@@ -14,10 +14,9 @@ static json::Value text(const std::string &S) {
   return json::isUTF8(S) ? json::Value(S) : json::Value(json::fixUTF8(S));
 }
 
-/// What is written to a file is bytes; as text it might arrive changed.
-static json::Value bytes(const std::string &S) { return llvm::encodeBase64(S); }
+std::string bytes(llvm::StringRef S) { return llvm::encodeBase64(S); }
 
-static bool takeBytes(std::string &S) {
+bool takeBytes(std::string &S) {
   std::vector<char> Bytes;
   if (llvm::errorToBool(llvm::decodeBase64(S, Bytes)))
     return false;

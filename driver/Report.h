@@ -124,6 +124,12 @@ struct UnitReport {
 /// The hash of ReadFile::Hash.
 std::string hashOf(llvm::StringRef Bytes);
 
+/// Paths, arguments and file contents are bytes, JSON strings are UTF-8: what
+/// is not UTF-8 would arrive changed, so all of them travel as Base64.
+std::string bytes(llvm::StringRef S);
+/// \p S as it was before `bytes`. False: it is no Base64.
+bool takeBytes(std::string &S);
+
 llvm::json::Value toJSON(const Range &R);
 llvm::json::Value toJSON(const Edit &E);
 llvm::json::Value toJSON(const ProposedFix &F);

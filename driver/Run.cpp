@@ -3,6 +3,7 @@
 
 #include "driver/Analyse.h"
 #include "driver/Progress.h"
+#include "driver/Shard.h"
 #include "driver/Workers.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -23,13 +24,20 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
     return false;
   }
   Merger Merge(P, Texts);
+  std::vector<UnitOutcome> Outcomes(P.Part ? P.Units.size() : 0);
+  auto Take = [&](size_t Unit, UnitOutcome Outcome) {
+    if (P.Part)
+      Outcomes[Unit] = Outcome;
+    Merge.add(Unit, std::move(Outcome));
+  };
   std::vector<UnitJob> Jobs;
   std::vector<size_t> UnitOfJob;
   for (size_t I = 0; I < P.Units.size(); ++I) {
     const Unit &U = P.Units[I];
     if (auto Buffer = llvm::MemoryBuffer::getFile(U.File); !Buffer) {
-      Merge.addFailure(I, "unreadable",
-                       "cannot read the file: " + Buffer.getError().message());
+      Take(I, {{},
+               "unreadable",
+               "cannot read the file: " + Buffer.getError().message()});
       continue;
     }
     UnitJob Job;
@@ -45,16 +53,15 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
                   [&](size_t Job, UnitReport Report, const std::string &Crash) {
                     Bar.step(Jobs[Job].TU.File);
                     ConfigurationIsWrong |= !Report.Configuration.empty();
-                    if (Crash.empty())
-                      Merge.add(UnitOfJob[Job], std::move(Report));
-                    else
-                      Merge.addFailure(UnitOfJob[Job], "crash", Crash);
+                    Take(UnitOfJob[Job], {std::move(Report),
+                                          Crash.empty() ? "" : "crash", Crash});
                     return !ConfigurationIsWrong;
                   });
   Bar.done();
   if (!Error.empty())
     return false;
   Result = Merge.finish();
+  Result.Outcomes = std::move(Outcomes);
   for (const std::string &Warning : Result.Warnings)
     llvm::WithColor::warning(llvm::errs(), "holdfast") << Warning << '\n';
   if (Result.Configuration.empty())
@@ -66,6 +73,8 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
 std::optional<Plan> runAll(const Options &O, Sources &Texts, RunResult &Result,
                            std::string &Error) {
   std::optional<Plan> P = makePlan(O, Error);
+  if (P && O.Shard)
+    takeShard(*O.Shard, O.Settings, *P);
   if (P && !runPlan(*P, O, Texts, Result, Error))
     return std::nullopt;
   return P;

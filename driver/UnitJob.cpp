@@ -1,44 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/UnitJob.h"
 
-#include "llvm/Support/Base64.h"
+#include "driver/Report.h"
 
 namespace holdfast::driver {
 
 namespace json = llvm::json;
 
-// Paths, arguments and file contents are bytes, JSON strings are UTF-8: what is
-// not UTF-8 would arrive changed, so all of them travel as Base64.
-static std::string packed(llvm::StringRef Bytes) {
-  return llvm::encodeBase64(Bytes);
-}
-
-static bool unpack(std::string &S) {
-  std::vector<char> Bytes;
-  if (llvm::Error E = llvm::decodeBase64(S, Bytes)) {
-    llvm::consumeError(std::move(E));
-    return false;
-  }
-  S.assign(Bytes.begin(), Bytes.end());
-  return true;
-}
-
 json::Value toJSON(const UnitJob &J) {
   json::Array Command, Overlay;
   for (const std::string &Arg : J.TU.Command)
-    Command.push_back(packed(Arg));
+    Command.push_back(bytes(Arg));
   for (const auto &[File, Content] : J.Overlay)
-    Overlay.push_back(json::Array{packed(File), packed(Content)});
+    Overlay.push_back(json::Array{bytes(File), bytes(Content)});
   return json::Object{{"kind", static_cast<int>(J.What)},
-                      {"file", packed(J.TU.File)},
-                      {"directory", packed(J.TU.Directory)},
+                      {"file", bytes(J.TU.File)},
+                      {"directory", bytes(J.TU.Directory)},
                       {"command", std::move(Command)},
                       {"checks", J.Settings.Checks},
                       {"fixFamily", J.Settings.FixFamily},
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
                       {"stats", J.Settings.Stats},
-                      {"lastInclude", packed(J.LastInclude)},
+                      {"lastInclude", bytes(J.LastInclude)},
                       {"overlay", std::move(Overlay)}};
 }
 
@@ -56,12 +40,13 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("lastInclude", J.LastInclude) || !O.map("overlay", Overlay))
     return false;
   J.What = static_cast<UnitJob::Kind>(Kind);
-  bool Good =
-      unpack(J.TU.File) && unpack(J.TU.Directory) && unpack(J.LastInclude);
+  bool Good = takeBytes(J.TU.File) && takeBytes(J.TU.Directory) &&
+              takeBytes(J.LastInclude);
   for (std::string &Arg : J.TU.Command)
-    Good = Good && unpack(Arg);
+    Good = Good && takeBytes(Arg);
   for (std::vector<std::string> &Entry : Overlay) {
-    Good = Good && Entry.size() == 2 && unpack(Entry[0]) && unpack(Entry[1]);
+    Good =
+        Good && Entry.size() == 2 && takeBytes(Entry[0]) && takeBytes(Entry[1]);
     if (Good)
       J.Overlay[Entry[0]] = Entry[1];
   }

@@ -3,6 +3,7 @@
 
 import glob
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -75,5 +76,8 @@ if config.holdfast_driver:
     config.available_features.add("driver")
 if os.path.exists(os.path.join(unpacked, "usr", "include", "pplx")):
     config.available_features.add("pplx")
+# Its daemons start as root only.
+if os.geteuid() == 0 and all(map(shutil.which, ["munged", "slurmctld", "slurmd", "sbatch"])):
+    config.available_features.add("slurm")
 if config.holdfast_clangd:
     config.available_features.add("clangd")

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/OptionTable.h"
+
+#include "driver/Configuration.h"
+
+#include "fmt/format.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace holdfast::driver {
+
+namespace {
+
+std::string oneOf(llvm::StringRef Value, std::string &Target,
+                  std::initializer_list<llvm::StringRef> Words) {
+  if (!llvm::is_contained(Words, Value))
+    return fmt::format("'{}' is none of: {}", Value.str(),
+                       llvm::join(Words, ", "));
+  Target = Value.str();
+  return "";
+}
+
+std::string oneOf(llvm::StringRef Value, const Format *&Target,
+                  llvm::ArrayRef<Format> Rows) {
+  std::vector<std::string> Names;
+  for (const Format &F : Rows) {
+    if (F.Name == Value) {
+      Target = &F;
+      return "";
+    }
+    Names.push_back(F.Name.str());
+  }
+  return fmt::format("'{}' is none of: {}", Value.str(),
+                     llvm::join(Names, ", "));
+}
+
+} // namespace
+
+static const OptionRow Rows[] = {
+    {"-p", "BUILD", "cfb", "folder with compile_commands.json",
+     [](Options &O, llvm::StringRef V) {
+       O.BuildDirectory = V.str();
+       return std::string();
+     }},
+    {"--checks", "GLOBS", "cfb",
+     "comma-separated checks, '*' and a leading '-' as in clang-tidy",
+     [](Options &O, llvm::StringRef V) {
+       O.Settings.Checks = V.str();
+       return checkGlobs(V);
+     }},
+    {"-j", "N", "cfb", "translation units at a time (default: one per core)",
+     [](Options &O, llvm::StringRef V) -> std::string {
+       if (V.getAsInteger(10, O.Jobs) || O.Jobs == 0)
+         return fmt::format("'{}' is not a number from 1 up", V.str());
+       return "";
+     }},
+    {"--format", "FORMAT", "cm",
+     "text (default), json, sarif, github, gitlab or junit",
+     [](Options &O, llvm::StringRef V) {
+       return oneOf(V, O.Output, formats());
+     }},
+    {"-o", "FILE", "cbm", "write the report to FILE",
+     [](Options &O, llvm::StringRef V) {
+       O.OutputFile = V.str();
+       return std::string();
+     }},
+    {"--baseline", "FILE", "cm",
+     "report only what 'holdfast baseline' did not find",
+     [](Options &O, llvm::StringRef V) {
+       O.Baseline = V.str();
+       return std::string();
+     }},
+    {"--fail-on", "LEVEL", "cm",
+     "warning (default): findings give exit status 1; never: they do not",
+     [](Options &O, llvm::StringRef V) {
+       std::string Word;
+       std::string Wrong = oneOf(V, Word, {"warning", "never"});
+       O.FailOnWarning = Word == "warning";
+       return Wrong;
+     }},
+    {"--shard", "I/N", "c",
+     "analyse part I of N; 'holdfast merge' makes one report of the parts",
+     [](Options &O, llvm::StringRef V) -> std::string {
+       const auto [Number, Count] = V.split('/');
+       ShardNumber S;
+       if (Number.getAsInteger(10, S.Number) ||
+           Count.getAsInteger(10, S.Count) || S.Number == 0 ||
+           S.Number > S.Count)
+         return fmt::format("'{}' is not I/N with I from 1 to N", V.str());
+       O.Shard = S;
+       return "";
+     }},
+    {"--stats", "", "c",
+     "say on standard error what the run cost and what it gave up",
+     [](Options &O, llvm::StringRef) {
+       O.Settings.Stats = true;
+       return std::string();
+     }},
+    {"--no-skip-bodies", "", "cfb",
+     "parse the function bodies of system headers too (slower)",
+     [](Options &O, llvm::StringRef) {
+       O.Settings.SkipBodies = false;
+       return std::string();
+     }},
+    {"--with", "FAMILY", "f",
+     "auto, group, tracked-set or await: who is to own the task",
+     [](Options &O, llvm::StringRef V) {
+       return oneOf(V, O.Settings.FixFamily,
+                    {"auto", "group", "tracked-set", "await"});
+     }},
+    {"--tier", "TIER", "f",
+     "safe or suggest: how far a fix may change the program",
+     [](Options &O, llvm::StringRef V) {
+       return oneOf(V, O.Settings.FixTier, {"safe", "suggest"});
+     }},
+    {"--diff", "", "f", "print the changes as a diff and write nothing",
+     [](Options &O, llvm::StringRef) {
+       O.Diff = true;
+       return std::string();
+     }},
+    {"--interactive", "", "f", "ask for each finding which fix is made",
+     [](Options &O, llvm::StringRef) {
+       O.Interactive = true;
+       return std::string();
+     }},
+    {"--no-verify", "", "f",
+     "do not compile the fixed files before writing them",
+     [](Options &O, llvm::StringRef) {
+       O.Verify = false;
+       return std::string();
+     }},
+    {"--runtime-include", "DIR", "f",
+     "where <holdfast/...> is, for code that does not include it yet",
+     [](Options &O, llvm::StringRef V) {
+       O.RuntimeInclude = V.str();
+       return std::string();
+     }},
+    {"--allow-dirty", "", "f", "also change files with uncommitted changes",
+     [](Options &O, llvm::StringRef) {
+       O.AllowDirty = true;
+       return std::string();
+     }},
+};
+
+llvm::ArrayRef<OptionRow> optionRows() { return Rows; }
+
+} // namespace holdfast::driver
