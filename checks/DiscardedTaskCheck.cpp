@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/DiscardedTaskCheck.h"
 
+#include "checks/HandleOrigin.h"
 #include "checks/Marks.h"
 #include "checks/Message.h"
 #include "checks/Names.h"
@@ -171,8 +172,7 @@ void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
 /// `new std::thread(f);`: nobody can join it any more.
 void DiscardedTaskCheck::allocated(const CXXNewExpr &New, const Place &Where) {
   auto T = model().classify(New.getAllocatedType());
-  const CXXConstructExpr *Construct = New.getConstructExpr();
-  if (!T || T->Holder || !Construct || Construct->getNumArgs() == 0)
+  if (!T || T->Holder || !startsWithValue(New))
     return;
   T->Drop = Consequence::Leaks;
   Place NoFix = Where;

@@ -166,7 +166,30 @@ private:
     case HolderWord::Other:
       break;
     }
-    return consume();
+    return isErased(Call) ? look() : consume();
+  }
+
+  /// True for `v.begin()` in `v.erase(v.begin())`, which speaks for itself.
+  bool isErased(const CXXMemberCallExpr &Call) const {
+    const StringRef Name = Call.getMethodDecl()->getName();
+    if (Name != "begin" && Name != "cbegin" && Name != "end" && Name != "cend")
+      return false;
+    for (const Stmt *Up : llvm::reverse(Path)) {
+      const auto *Erase = dyn_cast<CXXMemberCallExpr>(Up);
+      if (!Erase) {
+        // The iterator is converted to a constant one.
+        if (isa<CXXConstructExpr, ImplicitCastExpr>(Up) || isTransparent(*Up))
+          continue;
+        return false;
+      }
+      const auto *Ref = dyn_cast<DeclRefExpr>(
+          Erase->getImplicitObjectArgument()->IgnoreParenImpCasts());
+      const CXXMethodDecl *Method = Erase->getMethodDecl();
+      return Ref && Ref->getDecl() == H.Decl && Method &&
+             Method->getDeclName().isIdentifier() &&
+             Method->getName() == "erase";
+    }
+    return false;
   }
 
   bool operatorCall(const CXXOperatorCallExpr &Op) {
@@ -203,12 +226,31 @@ private:
     return does(Live ? HandleUse::Fill : HandleUse::Replace);
   }
 
+  /// True for `std::vector<Task>().swap(v)`.
+  static bool isSwappedOut(const CallExpr &Call) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    if (!Method || !Method->getDeclName().isIdentifier() ||
+        Method->getName() != "swap")
+      return false;
+    const Expr *Other =
+        Member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+    return isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr, CXXConstructExpr>(
+               Other) &&
+           isEmptyHandle(*Other);
+  }
+
   bool argument(const CallExpr &Call) {
     if (Call.isCallToStdMove())
       return true;
     const FunctionDecl *F = Call.getDirectCallee();
     if (!F)
       return consume();
+    if (Many && isSwappedOut(Call)) {
+      Result.At = &Call;
+      Result.Word = "swap";
+      return does(HandleUse::Clear);
+    }
     if (F->isInStdNamespace() && F->getDeclName().isIdentifier()) {
       const StringRef Name = F->getName();
       if (Name == "forward" || Name == "as_const" || Name == "move_if_noexcept")

@@ -98,6 +98,13 @@ bool makesLiveHandle(const Expr &Any, TaskModel &Model) {
   return T && !(T->Row && T->Row->TemporaryOnly);
 }
 
+bool startsWithValue(const CXXNewExpr &New) {
+  if (const CXXConstructExpr *Construct = New.getConstructExpr())
+    return Construct->getNumArgs() != 0;
+  // `new Task(make())` constructs nothing but what make() returns.
+  return New.getInitializer() != nullptr;
+}
+
 /// True if \p Any puts at least one live handle into a holder.
 static bool fillsHolder(const Expr &Any, TaskModel &Model) {
   const Expr *E = makerOf(Any);
@@ -113,9 +120,7 @@ static bool fillsHolder(const Expr &Any, TaskModel &Model) {
     });
   }
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
-    return New->getConstructExpr() &&
-           New->getConstructExpr()->getNumArgs() != 0 &&
-           Model.classify(New->getAllocatedType());
+    return startsWithValue(*New) && Model.classify(New->getAllocatedType());
   const auto *Call = dyn_cast<CallExpr>(E);
   if (!Call)
     return makesLiveHandle(*E, Model);

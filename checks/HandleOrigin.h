@@ -6,6 +6,7 @@
 #include "checks/HandleUses.h"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 namespace holdfast {
 
@@ -32,6 +33,9 @@ bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);
 
 /// True if \p E is an empty handle or holder: `{}`, `T()`, nullptr, nullopt.
 bool isEmptyHandle(const clang::Expr &E);
+
+/// True if what \p New allocates is given a value that is not empty.
+bool startsWithValue(const clang::CXXNewExpr &New);
 
 /// True if handles of the class \p R can be copied: a copy that dies may be one
 /// of many.

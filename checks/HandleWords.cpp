@@ -52,7 +52,8 @@ HolderWord holderWord(StringRef Name) {
       .Cases({"push_back", "emplace_back", "push_front", "emplace_front",
               "push", "insert", "try_emplace", "insert_or_assign"},
              HolderWord::Adds)
-      .Cases({"clear", "pop_back", "pop_front", "pop"}, HolderWord::Removes)
+      .Cases({"clear", "pop_back", "pop_front", "pop", "erase"},
+             HolderWord::Removes)
       .Case("reset", HolderWord::Replaces)
       .Cases({"front", "back", "at", "value"}, HolderWord::Element)
       .Default(HolderWord::Other);

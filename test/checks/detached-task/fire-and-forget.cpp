@@ -28,6 +28,18 @@ struct Service {
   }
 };
 
+// 107: the base's word for "handle this" became a coroutine.
+struct listener {
+  virtual home::fire on_event();
+};
+struct own_listener : listener {
+  home::fire on_event() override { co_return; }
+};
+void overridden(listener &l) {
+  l.on_event();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: coroutine 'on_event' has no owner {{.*}}
+}
+
 void closure() {
   int local = 0;
   [&local]() -> home::fire { co_return; }();

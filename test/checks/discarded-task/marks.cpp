@@ -32,7 +32,7 @@ HOLDFAST_SANCTIONED ticket kick();
 ticket kick_later();
 HOLDFAST_SANCTIONED ticket kick_later();
 ticket dropped();
-void on_a_function() {
+void on_a_function() { // 116
   kick();
   kick_later();
   (void)kick();

@@ -1,6 +1,6 @@
 // RUN: %check %s holdfast-discarded-task %t --option=Fix=none
 //
-// Shape 57: NOLINT works as it does everywhere.
+// 57: NOLINT works as it does everywhere.
 
 #include "cppcoro.h"
 

@@ -66,6 +66,29 @@ void bool_test() { // 64
   }
 }
 
+void accessor() { // 65
+  auto t = home::spawn(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'spawn' is kept in 't', but never awaited; {{.*}}
+  const bool ok = bool(t) && t.done();
+  (void)ok;
+}
+
+#define LOG(text)
+#define LOG_IF_ENABLED(text)                                                   \
+  do {                                                                         \
+    if (false)                                                                 \
+      print(text);                                                             \
+  } while (false)
+void print(bool);
+void logged() { // 74
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'flush' is kept in 't', which nothing uses; {{.*}}
+  LOG(t);
+  auto u = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'flush' is kept in 'u', but never awaited; {{.*}}
+  LOG_IF_ENABLED(u.is_ready());
+}
+
 task<> sibling() { // 66
   auto a = flush();
   auto b = flush();
@@ -95,6 +118,11 @@ void smart_pointers() { // 77
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: tasks kept in 'p' are never awaited; {{.*}}
   auto q = std::make_unique<task<>>(flush());
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: tasks kept in 'q' are never awaited; {{.*}}
+}
+
+void allocated() { // 77, 79
+  std::unique_ptr<task<>> p(new task<>(flush()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: tasks kept in 'p' are never awaited; {{.*}}
 }
 
 void closure() { // 78

@@ -106,8 +106,30 @@ void moved_out() { // 121
   sync_wait(*p);
 }
 
-void kept_for_the_program() { // 123
+task<> background;
+void kept_for_the_program() { // 123, 98
   static task<> t = flush();
+  background = flush();
+}
+
+void some_are_erased() { // 121
+  std::vector<home::job> jobs;
+  jobs.push_back(home::spawn(work));
+  for (auto i = jobs.begin(); i != jobs.end();)
+    i = i->done() ? jobs.erase(i) : i + 1;
+}
+
+task<> awaited_and_erased() { // 121
+  std::vector<task<>> v;
+  v.push_back(flush());
+  co_await std::move(v.front());
+  v.erase(v.begin());
+}
+
+void swapped_with_another(std::vector<task<>> &other) {
+  std::vector<task<>> v;
+  v.push_back(flush());
+  other.swap(v);
 }
 
 void captured() { // 124

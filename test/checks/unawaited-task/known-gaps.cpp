@@ -31,6 +31,35 @@ void cancelled_and_not_joined() { // 73
   j.cancel();
 }
 
+class Swapped {
+  // gap: the task that was there comes out in `fresh` and dies.
+  void by_a_function() { // 90
+    task<> fresh = flush();
+    std::swap(m, fresh);
+  }
+  task<> stop() { co_await std::move(m); }
+  task<> m;
+};
+
+void into_a_thread_that_ignores_it() { // 97
+  auto t = flush();
+  // gap: nothing in the closure names `t`. That nobody owns the thread is
+  // holdfast-detached-task's.
+  std::thread([t = std::move(t)] { work(); }).detach();
+}
+
+task<> read(std::vector<int> &);
+void outlives_what_it_reads(task<> &out) { // 99
+  std::vector<int> bytes;
+  // gap: `bytes` dies before the coroutine that reads from it.
+  out = read(bytes);
+}
+
+task<> empty_handle() { // 108
+  // gap: whoever awaits the result awaits nothing.
+  return {};
+}
+
 void raw_pointer() { // 79
   // gap: nobody can reach the task through any other name.
   auto *p = new task<>(flush());

@@ -3,6 +3,7 @@
 // A private member, all of whose class can be seen.
 
 #include "cppcoro.h"
+#include "homemade.h"
 #include <future>
 #include <thread>
 #include <utility>
@@ -54,13 +55,21 @@ private:
   std::thread t;
 };
 
-// Its destructor waits: that is what the member is for.
-class WaitsByItself {
+// Its destructor waits or cancels: that is what the member is for.
+class WaitsByItself { // 96
 public:
   void start() { f = std::async(work); }
 
 private:
   std::future<int> f;
+};
+
+class CancelsByItself { // 96
+public:
+  CancelsByItself() : j(home::spawn(work)) {}
+
+private:
+  home::job j;
 };
 
 class OneFunctionIsNotSeen {
