@@ -144,6 +144,20 @@ private:
   StringRef Name;
 };
 
+/// Is a parameter named in some expression?
+class Mentions : public RecursiveASTVisitor<Mentions> {
+public:
+  explicit Mentions(const ParmVarDecl &P) : P(P) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    Found |= E->getDecl() == &P;
+    return !Found;
+  }
+  bool Found = false;
+
+private:
+  const ParmVarDecl &P;
+};
+
 } // namespace
 
 /// True if nothing that \p Method can name is called \p Name.
@@ -157,6 +171,62 @@ static bool isFree(StringRef Name, const CXXRecordDecl &Class,
   Declares D(Name);
   D.TraverseStmt(Method.getBody());
   return !D.Found;
+}
+
+/// True if an owner can be built from a parameter of type \p T, once the other
+/// members have what they want of it.
+static bool isKept(const ParmVarDecl &P, const CXXRecordDecl &R,
+                   const CXXConstructorDecl &C) {
+  const QualType T = P.getType();
+  if (T->isLValueReferenceType())
+    return !T.getNonReferenceType().isConstQualified() ||
+           llvm::any_of(R.ctors(), [](const CXXConstructorDecl *Copy) {
+             return Copy->isCopyConstructor() && !Copy->isDeleted() &&
+                    Copy->getAccess() == AS_public;
+           });
+  // An executor by value may have been moved into a member.
+  return !T->isReferenceType() &&
+         llvm::none_of(C.inits(), [&](const CXXCtorInitializer *I) {
+           Mentions M(P);
+           M.TraverseStmt(I->getInit());
+           return M.Found;
+         });
+}
+
+/// The only parameter of \p C that is an executor or a context, if an owner can
+/// be built from it.
+static const ParmVarDecl *executorAmong(const CXXConstructorDecl &C,
+                                        const TaskModel &Model) {
+  const ParmVarDecl *Only = nullptr;
+  for (const ParmVarDecl *P : C.parameters()) {
+    const CXXRecordDecl *R = recordOf(P->getType().getNonReferenceType());
+    if (!R || !R->hasDefinition() || !isExecutor(*R, Model))
+      continue;
+    if (Only || P->getName().empty() || !isKept(*P, *R->getDefinition(), C))
+      return nullptr;
+    Only = P;
+  }
+  return Only;
+}
+
+/// The constructor that builds every object of \p Class, where the class's own
+/// text defines it.
+static const CXXConstructorDecl *onlyConstructor(const CXXRecordDecl &Class) {
+  const CXXConstructorDecl *Only = nullptr;
+  for (const Decl *D : Class.decls()) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    if (isa<ConstructorUsingShadowDecl>(D))
+      return nullptr;
+    const auto *C = dyn_cast<CXXConstructorDecl>(D);
+    if (!C || C->isImplicit() || C->isDeleted())
+      continue;
+    if (Only || C->getDescribedFunctionTemplate() ||
+        !C->doesThisDeclarationHaveABody())
+      return nullptr;
+    Only = C;
+  }
+  return Only;
 }
 
 std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
@@ -182,24 +252,31 @@ std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
       Model.rows().memberOwner(catalogueName(*T.Record));
   if (!Row)
     return std::nullopt;
-  for (const FieldDecl *Field : Class->fields()) {
-    const std::string Executor = executorFrom(*Class, *Field, Model);
-    if (Executor.empty())
-      continue;
-    const std::string Name = nameLikeItsMembers(*Class, "tasks");
-    if (!isFree(Name, *Class, *Method, Model.context()))
-      return std::nullopt;
-    AddedOwner A;
-    A.InScope.Row = Row;
-    A.InScope.Access = Name + ".";
-    A.InScope.Executor = Field;
-    A.Class = Class;
-    A.Declaration =
-        fmt::format("{}::{} {}{{{}}};", Row->Lib->Roots.front().substr(2),
-                    Row->Type, Name, Executor);
-    return A;
-  }
-  return std::nullopt;
+  AddedOwner A;
+  A.InScope.Row = Row;
+  A.Class = Class;
+  const std::string Name = nameLikeItsMembers(*Class, "tasks");
+  if (!isFree(Name, *Class, *Method, Model.context()))
+    return std::nullopt;
+  A.InScope.Access = Name + ".";
+  const std::string Type =
+      fmt::format("{}::{}", Row->Lib->Roots.front().substr(2), Row->Type);
+  for (const FieldDecl *Field : Class->fields())
+    if (const std::string Executor = executorFrom(*Class, *Field, Model);
+        !Executor.empty()) {
+      A.InScope.Executor = Field;
+      A.Declaration = fmt::format("{} {}{{{}}};", Type, Name, Executor);
+      return A;
+    }
+  A.Constructor = onlyConstructor(*Class);
+  const ParmVarDecl *Given =
+      A.Constructor ? executorAmong(*A.Constructor, Model) : nullptr;
+  if (!Given || !isFree(Name, *Class, *A.Constructor, Model.context()))
+    return std::nullopt;
+  A.InScope.Executor = Given;
+  A.Declaration = fmt::format("{} {};", Type, Name);
+  A.Initializer = fmt::format("{}({})", Name, Given->getName().str());
+  return A;
 }
 
 } // namespace holdfast

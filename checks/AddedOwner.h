@@ -18,6 +18,10 @@ struct AddedOwner {
   const clang::CXXRecordDecl *Class = nullptr;
   /// `holdfast::task_set tasks_{io_};`
   std::string Declaration;
+  /// The constructor whose argument the member is built from, and how:
+  /// `tasks_(io)`. nullptr where another member is enough.
+  const clang::CXXConstructorDecl *Constructor = nullptr;
+  std::string Initializer;
 };
 
 /// The member that could own tasks of type \p T which are started at \p Where.
@@ -26,8 +30,9 @@ struct AddedOwner {
 /// member function, a constructor's initialiser or the destructor; where the
 /// class is an aggregate, a union, local, or keeps itself alive
 /// (`enable_shared_from_this`: an owner inside of what its tasks own); where it
-/// is copied or moved or says how, since an owner is neither; where no member
-/// is seen from which the owner can be built at once.
+/// is copied or moved or says how, since an owner is neither; where neither a
+/// member is seen from which the owner can be built at once, nor an argument of
+/// the only constructor.
 std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
                                      TaskModel &Model);
 

@@ -73,6 +73,13 @@ static void offerMember(
     return;
   const auto Member =
       addLastMember(*Added->Class, Added->Declaration, Model.context());
+  const auto Built =
+      Added->Constructor
+          ? addLastInitializer(*Added->Constructor, Added->Initializer,
+                               Model.context())
+          : std::nullopt;
+  if (Added->Constructor && !Built)
+    return;
   auto F = Member ? Adopt(Added->InScope) : std::nullopt;
   if (!F)
     return;
@@ -80,6 +87,8 @@ static void offerMember(
                          StringRef(Added->InScope.Access).rtrim('.').str(),
                          Added->Class->getNameAsString());
   F->Shared.push_back(*Member);
+  if (Built)
+    F->Shared.push_back(*Built);
   F->Include = Added->InScope.Row->Header;
   F->IncludeAt = Added->Class->getLocation();
   Fixes.push_back(std::move(*F));

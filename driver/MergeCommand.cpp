@@ -90,9 +90,10 @@ static void missing(llvm::ArrayRef<Shard> Shards, Complaints &Wrong) {
   }
   for (auto [Index, Place] : llvm::enumerate(ByNumber))
     if (!Place)
-      Wrong.push_back(fmt::format("shard {0} of {1} is missing; 'holdfast check "
-                                  "--shard {0}/{1} --format json' gives it",
-                                  Index + 1, First.Count));
+      Wrong.push_back(
+          fmt::format("shard {0} of {1} is missing; 'holdfast check "
+                      "--shard {0}/{1} --format json' gives it",
+                      Index + 1, First.Count));
   // The cut depends on the sizes of the files.
   const size_t Astray =
       llvm::count_if(Times, [](unsigned Count) { return Count != 1; });
@@ -129,10 +130,11 @@ static void changed(llvm::ArrayRef<Shard> Shards, Sources &Texts,
           continue;
         const std::string *Now = Texts.content(Read->first);
         if (!Now || hashOf(*Now) != Read->second.first)
-          Tell(Read->first,
-               fmt::format("'{}' is not here as the shards read it; merge where "
-                           "the sources are",
-                           Read->first));
+          Tell(
+              Read->first,
+              fmt::format("'{}' is not here as the shards read it; merge where "
+                          "the sources are",
+                          Read->first));
       }
 }
 
@@ -145,7 +147,8 @@ int runMerge(const Options &O) {
   for (const std::string &File : O.Paths) {
     std::string Error;
     if (auto Record = read(File, Error); !Record)
-      Wrong.push_back(fmt::format("cannot read the shard '{}': {}", File, Error));
+      Wrong.push_back(
+          fmt::format("cannot read the shard '{}': {}", File, Error));
     else if (Record->Number == 0 || Record->Number > Record->Count ||
              llvm::any_of(Record->Units, [&](const ShardUnit &U) {
                return U.Number >= Record->Total;

@@ -77,13 +77,11 @@ json::Value shardRecord(const Plan &P, const RunResult &Result) {
                         ? Outcome.Failure
                         : json::fixUTF8(Outcome.Failure)}});
   }
-  return json::Object{{"number", P.Part->Shard.Number},
-                      {"count", P.Part->Shard.Count},
-                      {"program", programIdentity()},
-                      {"whole", P.Part->Whole},
-                      {"total", P.Part->Total},
-                      {"root", bytes(P.Root)},
-                      {"units", std::move(Units)}};
+  return json::Object{
+      {"number", P.Part->Shard.Number}, {"count", P.Part->Shard.Count},
+      {"program", programIdentity()},   {"whole", P.Part->Whole},
+      {"total", P.Part->Total},         {"root", bytes(P.Root)},
+      {"units", std::move(Units)}};
 }
 
 static bool fromJSON(const json::Value &V, ShardUnit &U, json::Path P) {

@@ -31,8 +31,8 @@ writeWhole(llvm::StringRef File,
   llvm::SmallString<256> Real;
   if (fs::real_path(File, Real))
     Real = File;
-  auto Temporary = fs::TempFile::create(Real + ".%%%%%%%%",
-                                        fs::all_read | fs::all_write);
+  auto Temporary =
+      fs::TempFile::create(Real + ".%%%%%%%%", fs::all_read | fs::all_write);
   if (!Temporary)
     return llvm::errorToErrorCode(Temporary.takeError());
   std::error_code EC;

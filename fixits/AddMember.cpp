@@ -63,6 +63,38 @@ std::optional<FixItHint> addLastMember(const CXXRecordDecl &Class,
       ("\n" + Indent + Declaration).str());
 }
 
+std::optional<FixItHint>
+addLastInitializer(const CXXConstructorDecl &Constructor, StringRef Initializer,
+                   const ASTContext &Ctx) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Constructor.getBody());
+  const auto *Info = Constructor.getTypeSourceInfo();
+  const auto Function =
+      Info ? Info->getTypeLoc().getAsAdjusted<FunctionProtoTypeLoc>()
+           : FunctionProtoTypeLoc();
+  if (!Body || !Function || Constructor.getTrailingRequiresClause() ||
+      Constructor.getDescribedFunctionTemplate() ||
+      !editableRange({Constructor.getBeginLoc(), Body->getLBracLoc()}, Ctx))
+    return std::nullopt;
+  SourceLocation Last = Function.getExceptionSpecRange().isValid()
+                            ? Function.getExceptionSpecRange().getEnd()
+                            : Function.getRParenLoc();
+  const SourceManager &SM = Ctx.getSourceManager();
+  bool Any = false;
+  for (const CXXCtorInitializer *I : Constructor.inits())
+    if (I->isWritten()) {
+      const SourceLocation End = I->getSourceRange().getEnd();
+      if (!Any || SM.isBeforeInTranslationUnit(Last, End))
+        Last = End;
+      Any = true;
+    }
+  const SourceLocation Place =
+      Lexer::getLocForEndOfToken(Last, 0, SM, Ctx.getLangOpts());
+  if (Place.isInvalid())
+    return std::nullopt;
+  return FixItHint::CreateInsertion(Place,
+                                    ((Any ? ", " : " : ") + Initializer).str());
+}
+
 namespace {
 
 enum class Style { Trailing, MUnderscore, Leading, MCamel, Capital, Plain };

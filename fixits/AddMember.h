@@ -24,6 +24,14 @@ std::optional<clang::FixItHint> addLastMember(const clang::CXXRecordDecl &Class,
                                               llvm::StringRef Declaration,
                                               const clang::ASTContext &Ctx);
 
+/// Initialises that member: appends \p Initializer, such as `tasks_(io)`, to
+/// what \p Constructor initialises. nullopt where the constructor has no body
+/// of its own in the class's text, is a function-try-block or a template, or
+/// may not be edited.
+std::optional<clang::FixItHint>
+addLastInitializer(const clang::CXXConstructorDecl &Constructor,
+                   llvm::StringRef Initializer, const clang::ASTContext &Ctx);
+
 /// \p Word in the style in which \p Class names its data members: `tasks_`,
 /// `m_tasks`, `_tasks`, `mTasks`, `Tasks` or `tasks`. The most frequent style
 /// counts, of equal ones the first.

@@ -149,3 +149,65 @@ public:
 private:
   asio::io_context &io_;
 };
+
+// Another constructor would leave the set without an executor.
+class TwoWays {
+public:
+  explicit TwoWays(asio::io_context &io) {
+    co_spawn(io, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+  }
+  explicit TwoWays(int ticks) : ticks_(ticks) {}
+
+private:
+  int ticks_ = 0;
+};
+
+// What the definition elsewhere looks like is not known to every unit.
+class Elsewhere {
+public:
+  explicit Elsewhere(asio::io_context &io);
+
+private:
+  int ticks_ = 0;
+};
+Elsewhere::Elsewhere(asio::io_context &io) {
+  co_spawn(io, tick(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
+}
+
+// The executor may be gone by then; there is a choice; a try block around it.
+struct Holder {
+  explicit Holder(asio::any_io_executor e);
+};
+class MovedAway {
+public:
+  explicit MovedAway(asio::any_io_executor e) : holder_(std::move(e)) {
+    co_spawn(e, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+  }
+
+private:
+  Holder holder_;
+};
+class AChoice {
+public:
+  AChoice(asio::io_context &one, asio::io_context &) {
+    co_spawn(one, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+  }
+
+private:
+  int ticks_ = 0;
+};
+class Tries {
+public:
+  explicit Tries(asio::io_context &io) try {
+    co_spawn(io, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+  } catch (...) {
+  }
+
+private:
+  int ticks_ = 0;
+};

@@ -96,6 +96,53 @@ private:
   // CHECK-FIXES: holdfast::task_set mTasks{mExecutor};
 };
 
+// No member has an executor, but the constructor is given one.
+class Given {
+public:
+  explicit Given(asio::io_context &io) { co_spawn(io, tick(), detached); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: {{.*}}has no owner
+  // CHECK-FIXES: explicit Given(asio::io_context &io) : tasks_(io) { tasks_.spawn(tick()); }
+  void start(asio::thread_pool &pool) {
+    co_spawn(pool, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+    // CHECK-FIXES: tasks_.spawn_on(pool, tick());
+  }
+
+private:
+  int ticks_ = 0;
+  // CHECK-FIXES: holdfast::task_set tasks_;
+};
+
+class GivenAndMore {
+public:
+  GivenAndMore(const asio::any_io_executor &e, std::string name) noexcept
+      : name_(std::move(name)), ticks_(1) {
+    // CHECK-FIXES: : name_(std::move(name)), ticks_(1), tasks_(e) {
+    co_spawn(e, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+    // CHECK-FIXES: tasks_.spawn(tick());
+  }
+
+private:
+  std::string name_;
+  int ticks_;
+  // CHECK-FIXES: holdfast::task_set tasks_;
+};
+
+class GivenNoexcept {
+public:
+  explicit GivenNoexcept(asio::io_context &io) noexcept {
+    // CHECK-FIXES: explicit GivenNoexcept(asio::io_context &io) noexcept : tasks_(io) {
+    co_spawn(io, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+    // CHECK-FIXES: tasks_.spawn(tick());
+  }
+
+private:
+  int ticks_ = 0;
+  // CHECK-FIXES: holdfast::task_set tasks_;
+};
+
 } // namespace
 
 void use(asio::io_context &io) {
@@ -103,4 +150,8 @@ void use(asio::io_context &io) {
   pool.start();
   Outer::Nested(tcp::socket(io)).start();
   Executor(io.get_executor()).start();
+  asio::thread_pool other;
+  Given(io).start(other);
+  GivenAndMore(io.get_executor(), "name");
+  GivenNoexcept{io};
 }
