@@ -2,6 +2,7 @@
 #include "checks/TaskCheck.h"
 
 #include "checks/ShippedFiles.h"
+#include "checks/catalogue/Watch.h"
 
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,6 +46,7 @@ Loaded loadOnce(const std::vector<std::string> &Files) {
   std::string Key;
   for (const std::string &File : Files) {
     llvm::sys::fs::file_status Status;
+    catalogue::watchFile(File);
     // A file that cannot be read has an error of its own when it is loaded.
     (void)llvm::sys::fs::status(File, Status);
     Key += File + '\0' + std::to_string(Status.getSize()) + '\0' +

@@ -2,6 +2,7 @@
 #include "driver/Analyse.h"
 
 #include "checks/Cost.h"
+#include "checks/catalogue/Watch.h"
 #include "driver/Collect.h"
 #include "driver/Configuration.h"
 #include "driver/SystemBodies.h"
@@ -166,10 +167,17 @@ static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context,
   };
 }
 
-UnitReport analyse(const UnitJob &Job) {
+UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
   UnitReport Report;
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      Asked ? recordingFileSystem(*Asked) : llvm::vfs::getRealFileSystem();
+  const catalogue::FileWatcher Watcher = [&](llvm::StringRef File) {
+    if (Asked)
+      Asked->askContent(File);
+  };
+  catalogue::setFileWatcher(&Watcher);
   ClangTidyContext Context(
-      makeOptionsProvider(Job.Settings, Report.Configuration));
+      makeOptionsProvider(Job.Settings, Disk, Report.Configuration));
   // Each fix carries its own #include, so that fixes can be taken back singly.
   Context.setSelfContainedDiags(true);
   Context.setCurrentBuildDirectory(Job.TU.Directory);
@@ -191,7 +199,8 @@ UnitReport analyse(const UnitJob &Job) {
   setFindingSink(&Sink);
 
   OneCommand Command(Job.TU);
-  tooling::ClangTool Tool(Command, {Job.TU.File});
+  tooling::ClangTool Tool(Command, {Job.TU.File},
+                          std::make_shared<PCHContainerOperations>(), Disk);
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(adjuster(Context, Job));
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
@@ -204,6 +213,7 @@ UnitReport analyse(const UnitJob &Job) {
   }
   setFindingSink(nullptr);
   setUnitCost(nullptr);
+  catalogue::setFileWatcher(nullptr);
   if (Job.Settings.Stats)
     collect(Cost, Job.TU.Directory, Report.Stats);
 

@@ -3,6 +3,7 @@
 // One translation unit, in this process.
 #pragma once
 
+#include "driver/Inputs.h"
 #include "driver/Report.h"
 #include "driver/UnitJob.h"
 
@@ -16,7 +17,8 @@ std::string resourceDirectory();
 
 /// Does what \p Job says. Errors of the compiler are part of the report; the
 /// call itself cannot fail. Changes the process's working directory and is not
-/// thread safe: workers call it, one job at a time.
-UnitReport analyse(const UnitJob &Job);
+/// thread safe: workers call it, one job at a time. What the report depends on
+/// is added to \p Asked, if that is given.
+UnitReport analyse(const UnitJob &Job, Inputs *Asked = nullptr);
 
 } // namespace holdfast::driver

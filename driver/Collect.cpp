@@ -3,6 +3,7 @@
 
 #include "checks/ShippedFiles.h"
 
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "llvm/ADT/STLExtras.h"
@@ -133,12 +134,12 @@ void collect(const UnitCost &Cost, llvm::StringRef Directory,
         {S.Check, S.Function, absolute(S.File, Directory), S.Line});
 }
 
-bool findsRuntime(const clang::HeaderSearch &Search) {
+bool findsRuntime(clang::HeaderSearch &Search) {
+  llvm::vfs::FileSystem &Disk = Search.getFileMgr().getVirtualFileSystem();
   return llvm::any_of(
       llvm::make_range(Search.search_dir_begin(), Search.search_dir_end()),
-      [](const clang::DirectoryLookup &Dir) {
-        return llvm::sys::fs::exists(Dir.getName() +
-                                     "/holdfast/background.hpp");
+      [&](const clang::DirectoryLookup &Dir) {
+        return Disk.exists(Dir.getName() + "/holdfast/background.hpp");
       });
 }
 

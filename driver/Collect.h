@@ -27,7 +27,7 @@ void collect(llvm::ArrayRef<clang::tidy::ClangTidyError> Errors,
 void collect(const UnitCost &Cost, llvm::StringRef Directory, UnitStats &Stats);
 
 /// Does `#include <holdfast/...>` find the runtime in the folders of \p Search?
-bool findsRuntime(const clang::HeaderSearch &Search);
+bool findsRuntime(clang::HeaderSearch &Search);
 
 /// The files that the translation unit read, outside of system headers.
 std::vector<ReadFile> readFiles(clang::SourceManager &SM);

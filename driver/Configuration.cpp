@@ -77,19 +77,21 @@ namespace {
 /// constructor for that leaves the file system empty.
 class TidyFiles : public FileOptionsProvider {
 public:
-  explicit TidyFiles(ConfigFileHandlers Handlers)
+  TidyFiles(ConfigFileHandlers Handlers,
+            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk)
       : FileOptionsProvider(ClangTidyGlobalOptions(),
                             ClangTidyOptions::getDefaults(), ClangTidyOptions(),
                             std::move(Handlers)) {
-    FS = llvm::vfs::getRealFileSystem();
+    FS = std::move(Disk);
   }
 };
 
 class ProjectOptions : public ClangTidyOptionsProvider {
 public:
   ProjectOptions(const AnalysisSettings &Settings,
+                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
                  std::vector<std::string> &Errors)
-      : Settings(Settings), Files(handlers(Errors)) {}
+      : Settings(Settings), Files(handlers(Errors), std::move(Disk)) {}
 
   const ClangTidyGlobalOptions &getGlobalOptions() override {
     return Files.getGlobalOptions();
@@ -151,8 +153,9 @@ private:
 
 std::unique_ptr<ClangTidyOptionsProvider>
 makeOptionsProvider(const AnalysisSettings &Settings,
+                    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
                     std::vector<std::string> &Errors) {
-  return std::make_unique<ProjectOptions>(Settings, Errors);
+  return std::make_unique<ProjectOptions>(Settings, std::move(Disk), Errors);
 }
 
 } // namespace holdfast::driver

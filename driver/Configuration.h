@@ -26,10 +26,11 @@ std::string nearestCheck(llvm::StringRef Name);
 
 /// Options by file. A .clang-tidy whose `Checks` never mentions `holdfast` does
 /// not speak of these checks, and they stay on; one that does is followed to
-/// the letter; `--checks` comes last. Mistakes in .clang-tidy files are
-/// appended to \p Errors, which must outlive the provider.
+/// the letter; `--checks` comes last. The files are read from \p Disk. Mistakes
+/// in them are appended to \p Errors, which must outlive the provider.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
 makeOptionsProvider(const AnalysisSettings &Settings,
+                    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
                     std::vector<std::string> &Errors);
 
 } // namespace holdfast::driver

@@ -2,7 +2,6 @@
 #include "driver/Fingerprint.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/xxhash.h"
 
 #include <map>
 
@@ -23,13 +22,6 @@ static std::string statementAt(llvm::StringRef Content, unsigned Offset) {
   return Text;
 }
 
-static std::string hash(llvm::StringRef Text) {
-  const llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::ArrayRef(
-      reinterpret_cast<const uint8_t *>(Text.data()), Text.size()));
-  return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
-         llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
-}
-
 void giveFingerprints(std::vector<MergedFinding> &Findings, Sources &Texts) {
   std::map<std::string, unsigned> Ordinals;
   for (MergedFinding &F : Findings) {
@@ -37,11 +29,11 @@ void giveFingerprints(std::vector<MergedFinding> &Findings, Sources &Texts) {
     const std::string Text = llvm::join_items(
         '\0', F.What.Check, F.What.Function,
         Content ? statementAt(*Content, F.What.Offset) : std::string());
-    F.Likeness = hash(Text);
+    F.Likeness = longHashOf(Text);
     std::string InFile = llvm::join_items('\0', F.ShownFile, Text);
     const unsigned Ordinal = Ordinals[InFile]++;
     InFile += '\0' + std::to_string(Ordinal);
-    F.Fingerprint = hash(InFile);
+    F.Fingerprint = longHashOf(InFile);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CachePruning.h"
 
 namespace holdfast::driver {
 
@@ -100,6 +101,30 @@ static const OptionRow Rows[] = {
      [](Options &O, llvm::StringRef) {
        O.Settings.SkipBodies = false;
        return std::string();
+     }},
+    {"--no-cache", "", "cfb", "analyse everything, and keep no result",
+     [](Options &O, llvm::StringRef) {
+       O.UseCache = false;
+       return std::string();
+     }},
+    {"--cache-dir", "DIR", "cfb",
+     "where results are kept (default: holdfast in $XDG_CACHE_HOME)",
+     [](Options &O, llvm::StringRef V) {
+       O.CacheFolder = V.str();
+       return std::string();
+     }},
+    {"--cache-size", "SIZE", "cfb",
+     "how large that may get, such as 500m or 2g (default: 2g)",
+     [](Options &O, llvm::StringRef V) -> std::string {
+       auto Policy =
+           llvm::parseCachePruningPolicy(("cache_size_bytes=" + V).str());
+       if (!Policy || Policy->MaxSizeBytes == 0) {
+         if (!Policy)
+           llvm::consumeError(Policy.takeError());
+         return fmt::format("'{}' is no size such as 500m or 2g", V.str());
+       }
+       O.CacheSize = Policy->MaxSizeBytes;
+       return "";
      }},
     {"--with", "FAMILY", "f",
      "auto, group, tracked-set or await: who is to own the task",

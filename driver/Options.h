@@ -57,6 +57,12 @@ struct Options {
   std::string Baseline;
   /// `--shard`.
   std::optional<ShardNumber> Shard;
+  /// False: `--no-cache`.
+  bool UseCache = true;
+  /// `--cache-dir`; empty: the user's.
+  std::string CacheFolder;
+  /// `--cache-size`, in bytes.
+  std::optional<uint64_t> CacheSize;
   unsigned Jobs = 0;
   bool FailOnWarning = true;
   bool Diff = false;

@@ -39,6 +39,13 @@ std::string hashOf(llvm::StringRef Bytes) {
   return llvm::utohexstr(llvm::xxh3_64bits(Bytes), /*LowerCase=*/true, 16);
 }
 
+std::string longHashOf(llvm::StringRef Bytes) {
+  const llvm::XXH128_hash_t Hash =
+      llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Bytes));
+  return llvm::utohexstr(Hash.high64, /*LowerCase=*/true, 16) +
+         llvm::utohexstr(Hash.low64, /*LowerCase=*/true, 16);
+}
+
 json::Value toJSON(const Range &R) {
   return json::Object{
       {"file", bytes(R.File)}, {"offset", R.Offset}, {"length", R.Length}};

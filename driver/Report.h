@@ -123,6 +123,8 @@ struct UnitReport {
 
 /// The hash of ReadFile::Hash.
 std::string hashOf(llvm::StringRef Bytes);
+/// For keys: no two of them are ever taken for the same.
+std::string longHashOf(llvm::StringRef Bytes);
 
 /// Paths, arguments and file contents are bytes, JSON strings are UTF-8: what
 /// is not UTF-8 would arrive changed, so all of them travel as Base64.

@@ -2,16 +2,71 @@
 #include "driver/Run.h"
 
 #include "driver/Analyse.h"
+#include "driver/Cache.h"
 #include "driver/Progress.h"
 #include "driver/Shard.h"
 #include "driver/Workers.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/WithColor.h"
 
 namespace holdfast::driver {
+
+namespace {
+
+/// A unit that must be analysed.
+struct Pending {
+  UnitJob Job;
+  size_t Unit = 0;
+  /// Seconds of the last time; 0: unknown.
+  double Cost = 0;
+  uint64_t Size = 0;
+};
+
+} // namespace
+
+/// The longest first, so that no worker begins with it when the others are
+/// done. Of those whose cost is unknown the size of the file must tell.
+static void sortByCost(std::vector<Pending> &All) {
+  // Headers are most of a unit.
+  constexpr double HeaderBytes = 50'000;
+  double Seconds = 0, Bytes = 0;
+  for (const Pending &P : All)
+    if (P.Cost > 0) {
+      Seconds += P.Cost;
+      Bytes += HeaderBytes + P.Size;
+    }
+  const double Rate = Bytes > 0 ? Seconds / Bytes : 1;
+  for (Pending &P : All)
+    if (P.Cost <= 0)
+      P.Cost = Rate * (HeaderBytes + P.Size);
+  llvm::sort(All, [](const Pending &A, const Pending &B) {
+    return std::tie(B.Cost, A.Unit) < std::tie(A.Cost, B.Unit);
+  });
+}
+
+/// Where results are kept; empty: nowhere.
+static std::string cacheFolder(const Options &O) {
+  // Who wants to know what a run costs wants it to cost that.
+  if (!O.UseCache || O.Settings.Stats)
+    return "";
+  std::string Folder =
+      O.CacheFolder.empty() ? defaultCacheFolder() : realPath(O.CacheFolder);
+  if (Folder.empty())
+    return "";
+  std::error_code EC = llvm::sys::fs::create_directories(Folder);
+  if (!EC)
+    EC = llvm::sys::fs::access(Folder, llvm::sys::fs::AccessMode::Write);
+  if (!EC)
+    return Folder;
+  llvm::WithColor::warning(llvm::errs(), "holdfast")
+      << "no result is kept: cannot write in '" << Folder
+      << "': " << EC.message() << '\n';
+  return "";
+}
 
 /// False: \p Error says why.
 static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
@@ -30,34 +85,54 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
       Outcomes[Unit] = Outcome;
     Merge.add(Unit, std::move(Outcome));
   };
-  std::vector<UnitJob> Jobs;
-  std::vector<size_t> UnitOfJob;
+  const std::string Folder = cacheFolder(O);
+  Cache Kept(Folder);
+  std::vector<Pending> Waiting;
   for (size_t I = 0; I < P.Units.size(); ++I) {
-    const Unit &U = P.Units[I];
-    if (auto Buffer = llvm::MemoryBuffer::getFile(U.File); !Buffer) {
+    Pending Next;
+    Next.Unit = I;
+    Next.Job.TU = P.Units[I];
+    Next.Job.Settings = O.Settings;
+    if (!Folder.empty()) {
+      Next.Job.CacheKey = cacheKey(Next.Job);
+      Next.Job.CacheFolder = Folder;
+      CachedUnit Known = Kept.find(Next.Job.CacheKey);
+      if (Known.Report) {
+        Take(I, {std::move(*Known.Report), "", ""});
+        continue;
+      }
+      Next.Cost = Known.Cost;
+    }
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Next.Job.TU.File); Buffer)
+      Next.Size = (*Buffer)->getBufferSize();
+    else {
       Take(I, {{},
                "unreadable",
                "cannot read the file: " + Buffer.getError().message()});
       continue;
     }
-    UnitJob Job;
-    Job.TU = U;
-    Job.Settings = O.Settings;
-    Jobs.push_back(std::move(Job));
-    UnitOfJob.push_back(I);
+    Waiting.push_back(std::move(Next));
   }
+  sortByCost(Waiting);
+  std::vector<UnitJob> Jobs;
+  for (Pending &Next : Waiting)
+    Jobs.push_back(std::move(Next.Job));
 
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
-  Error = runJobs(Jobs, O.Jobs,
-                  [&](size_t Job, UnitReport Report, const std::string &Crash) {
-                    Bar.step(Jobs[Job].TU.File);
-                    ConfigurationIsWrong |= !Report.Configuration.empty();
-                    Take(UnitOfJob[Job], {std::move(Report),
-                                          Crash.empty() ? "" : "crash", Crash});
-                    return !ConfigurationIsWrong;
-                  });
+  Error =
+      runJobs(Jobs, O.Jobs,
+              [&](size_t Job, UnitReport Report, const std::string &Crash) {
+                Bar.step(Jobs[Job].TU.File);
+                ConfigurationIsWrong |= !Report.Configuration.empty();
+                Take(Waiting[Job].Unit,
+                     {std::move(Report), Crash.empty() ? "" : "crash", Crash});
+                return !ConfigurationIsWrong;
+              });
   Bar.done();
+  if (!Folder.empty() && !Jobs.empty())
+    pruneReports(Folder, O.CacheSize.value_or(uint64_t{2} << 30),
+                 /*Now=*/O.CacheSize.has_value());
   if (!Error.empty())
     return false;
   Result = Merge.finish();

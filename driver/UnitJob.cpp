@@ -22,6 +22,8 @@ json::Value toJSON(const UnitJob &J) {
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
                       {"stats", J.Settings.Stats},
+                      {"cacheFolder", bytes(J.CacheFolder)},
+                      {"cacheKey", J.CacheKey},
                       {"lastInclude", bytes(J.LastInclude)},
                       {"overlay", std::move(Overlay)}};
 }
@@ -37,11 +39,12 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("fixTier", J.Settings.FixTier) ||
       !O.map("skipBodies", J.Settings.SkipBodies) ||
       !O.map("stats", J.Settings.Stats) ||
+      !O.map("cacheFolder", J.CacheFolder) || !O.map("cacheKey", J.CacheKey) ||
       !O.map("lastInclude", J.LastInclude) || !O.map("overlay", Overlay))
     return false;
   J.What = static_cast<UnitJob::Kind>(Kind);
   bool Good = takeBytes(J.TU.File) && takeBytes(J.TU.Directory) &&
-              takeBytes(J.LastInclude);
+              takeBytes(J.LastInclude) && takeBytes(J.CacheFolder);
   for (std::string &Arg : J.TU.Command)
     Good = Good && takeBytes(Arg);
   for (std::vector<std::string> &Entry : Overlay) {

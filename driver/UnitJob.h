@@ -51,6 +51,9 @@ struct UnitJob {
   AnalysisSettings Settings;
   /// Real path -> content, for files that are not as they are on the disk.
   std::map<std::string, std::string> Overlay;
+  /// Where the report is kept, and under which key: driver/Cache.h. Empty:
+  /// nowhere.
+  std::string CacheFolder, CacheKey;
   /// A folder in which headers are looked for after all others; empty: none.
   std::string LastInclude;
 };

@@ -2,6 +2,7 @@
 #include "driver/WorkerProcess.h"
 
 #include "driver/Analyse.h"
+#include "driver/Cache.h"
 #include "driver/Workers.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -150,6 +151,8 @@ std::string WorkerProcess::finish() {
 }
 
 int serve() {
+  // A cache that may not grow is no crash.
+  ::signal(SIGXFSZ, SIG_IGN);
   // Whatever the compiler prints must not get between the answers.
   int Answers = ::dup(STDOUT_FILENO);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
@@ -161,7 +164,13 @@ int serve() {
       llvm::errs() << "not a job: " << llvm::toString(Job.takeError()) << '\n';
       return 2;
     }
-    Out << toJSON(analyse(*Job)) << '\n';
+    Inputs Asked;
+    const bool Keep = !Job->CacheKey.empty();
+    const UnitReport Report = analyse(*Job, Keep ? &Asked : nullptr);
+    // First: who has all answers ends the worker.
+    if (Keep)
+      storeReport(Job->CacheFolder, Job->CacheKey, Asked, Report);
+    Out << toJSON(Report) << '\n';
     Out.flush();
   }
   return 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/catalogue/Catalogue.h"
+#include "checks/catalogue/Watch.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -20,6 +21,7 @@ std::vector<std::string> findUserFiles(llvm::StringRef SourceFile) {
        !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder)) {
     llvm::SmallString<256> Candidate(Folder);
     llvm::sys::path::append(Candidate, ".holdfast.yaml");
+    watchFile(Candidate);
     // Whatever has the name counts: one that cannot be read is an error that
     // the user must hear of, not a file that is not there.
     if (llvm::sys::fs::exists(Candidate))
