@@ -169,9 +169,8 @@ bool DetachedTaskCheck::operationDetached(const CallExpr &Call) {
 
 /// True in `void detach() { thread_.detach(); }`: the decision is the caller's.
 static bool handsOn(const Place &Where, StringRef Word) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Where.Function);
-  return Method && Method->getDeclName().isIdentifier() &&
-         Method->getName() == Word;
+  return Where.Function && Where.Function->getDeclName().isIdentifier() &&
+         Where.Function->getName() == Word;
 }
 
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
@@ -286,7 +285,7 @@ void DetachedTaskCheck::fireAndForgetCalled(const CallExpr &Call,
 
 void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   const auto *Call = dyn_cast<CallExpr>(&E);
-  if (!Call)
+  if (!Call || Where.MeantToThrow)
     return;
   if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
       operationDetached(*Call) || letGo(*Call, Where) ||

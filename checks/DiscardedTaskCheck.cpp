@@ -84,6 +84,8 @@ void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
                       calleeName(E)),
           {Cast->getLParenLoc(), Cast->getRParenLoc()}, "remove '(void)'");
   }
+  if (Where.How == Discard::Silent && Where.MeantToThrow)
+    return;
   if (Where.How != Discard::Silent &&
       options().ExplicitDiscard == ExplicitDiscardPolicy::Allow)
     return;
@@ -172,7 +174,10 @@ void DiscardedTaskCheck::onCall(const Expr &E, const Place &Where) {
 /// `new std::thread(f);`: nobody can join it any more.
 void DiscardedTaskCheck::allocated(const CXXNewExpr &New, const Place &Where) {
   auto T = model().classify(New.getAllocatedType());
-  if (!T || T->Holder || !startsWithValue(New))
+  // Placement: whoever gave the memory has the pointer.
+  if (!T || T->Holder || !startsWithValue(New) ||
+      (New.getOperatorNew() &&
+       New.getOperatorNew()->isReservedGlobalPlacementOperator()))
     return;
   T->Drop = Consequence::Leaks;
   Place NoFix = Where;

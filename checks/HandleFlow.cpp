@@ -192,7 +192,11 @@ private:
       } else if (!Branches && !First) {
         leaveTo(Before, *Next.getReachableBlock());
         continue;
-      } else if (Branches && Condition && N.Block->succ_size() == 2) {
+      } else if (Branches && N.Block->succ_size() == 2) {
+        // Where calls may throw, the condition stands in a block of its own.
+        To.By = {N.Block->getTerminatorStmt(), First};
+      }
+      if (Branches && Condition) {
         const auto Known = Facts.take(*N.Block, First, N.Facts);
         if (!Known)
           continue;
@@ -200,7 +204,6 @@ private:
         if (Test && Test->Handle == H.Decl && Test->EmptyIf == First &&
             !(Test->Done && H.Type.Starts == Start::Lazy))
           To.Is = State::Dead;
-        To.By = {N.Block->getTerminatorStmt(), First};
       }
       To.Block = Next.getReachableBlock();
       arrive(To);

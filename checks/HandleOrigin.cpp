@@ -74,7 +74,9 @@ static bool movesLocal(const CallExpr &Call) {
   const auto *Ref =
       dyn_cast<DeclRefExpr>(Call.getArg(0)->IgnoreParenImpCasts());
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  // What was declared empty may still be.
   return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         Var->getInit() && !isEmptyHandle(*Var->getInit()) &&
          !Var->getType()->isReferenceType() &&
          !Ref->refersToEnclosingVariableOrCapture();
 }

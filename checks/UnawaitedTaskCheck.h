@@ -69,7 +69,7 @@ private:
   void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C,
              const HandleUses &Uses, llvm::ArrayRef<HandleDrop> Drops);
   bool isReported(const TrackedHandle &H, llvm::ArrayRef<Mention> Uses,
-                  const HandleDrop &Drop);
+                  const HandleDrop &Drop, const clang::Stmt &Body);
   /// Tells whoever asked for the costs that \p F was not followed to the end.
   void noteSpentBudget(const clang::FunctionDecl &F);
 

@@ -48,6 +48,34 @@ bool isPassThrough(const CallExpr &Call) {
          Call.getNumArgs() == 1 && llvm::is_contained(Names, F->getName());
 }
 
+/// True for the functions of tests that are given what is to throw:
+/// `assert_throws`, `expectThrow`, `throws`.
+bool expectsThrow(const FunctionDecl &F) {
+  if (!F.getDeclName().isIdentifier())
+    return false;
+  const std::string Name = F.getName().lower();
+  static constexpr llvm::StringLiteral Begins[] = {
+      "assert", "check", "ensure", "expect", "require", "should", "verify"};
+  return Name == "throws" || (StringRef(Name).contains("throw") &&
+                              llvm::any_of(Begins, [&](StringRef Begin) {
+                                return StringRef(Name).starts_with(Begin);
+                              }));
+}
+
+/// True if the closure at the end of \p Path is given to such a function.
+bool isMeantToThrow(ArrayRef<const Stmt *> Path) {
+  for (const Stmt *Up : llvm::reverse(Path)) {
+    if (const auto *Call = dyn_cast<CallExpr>(Up)) {
+      const FunctionDecl *F = calleeOf(*Call);
+      return F && expectsThrow(*F);
+    }
+    if (!isa<LambdaExpr, CastExpr, FullExpr, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr, CXXConstructExpr>(Up))
+      return false;
+  }
+  return false;
+}
+
 bool isStdIgnore(const Expr &E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
   return Ref && Ref->getDecl()->isInStdNamespace() &&
@@ -185,6 +213,7 @@ private:
     llvm::SmallVector<const Stmt *, 16> Outer;
     Outer.swap(Path);
     llvm::SaveAndRestore<const FunctionDecl *> In(Function, F);
+    llvm::SaveAndRestore<bool> Throws(MeantToThrow, isMeantToThrow(Outer));
     llvm::SaveAndRestore<bool> Made(
         Instantiated, Instantiated || F->isTemplateInstantiation());
     const bool Result = Go();
@@ -201,6 +230,7 @@ private:
     P.Instantiated = Instantiated;
     P.Whole = Whole;
     P.How = How;
+    P.MeantToThrow = MeantToThrow;
     return P;
   }
 
@@ -308,6 +338,7 @@ private:
   UserCodeListener &Listener;
   const FunctionDecl *Function = nullptr;
   bool Instantiated = false;
+  bool MeantToThrow = false;
   llvm::SmallVector<const Stmt *, 16> Path;
 };
 

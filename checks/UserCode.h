@@ -44,6 +44,8 @@ struct Place {
   /// The whole expression or declaration whose value is thrown away.
   const clang::Stmt *Whole = nullptr;
   Discard How = Discard::Silent;
+  /// In a closure that a test expects to throw: `assert_throws([] { f(); })`.
+  bool MeantToThrow = false;
 
   /// True if a statement of class \p S is around it.
   template <class S> bool isInside() const {

@@ -23,6 +23,9 @@ public:
   template <class F> [[nodiscard]] multi_future<void> submit_loop(int, int, F &&);
   template <class F> [[nodiscard]] multi_future<void> submit_sequence(int, int, F &&);
   template <class F> void detach_task(F &&);
+  template <class F> void detach_blocks(int, int, F &&) {}
+  template <class F> void detach_loop(int, int, F &&);
+  template <class F> void detach_sequence(int, int, F &&);
   void wait();
 };
 

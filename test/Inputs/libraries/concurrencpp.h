@@ -37,6 +37,11 @@ public:
   result<T> run();
   mock::awaiter<T> operator co_await();
 };
+template <class T> class result_promise {
+public:
+  result<T> get_result();
+  void set_result(T);
+};
 struct null_result {
   using promise_type = mock::detached_promise<null_result>;
 };

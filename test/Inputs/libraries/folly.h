@@ -27,6 +27,7 @@ public:
   template <class F> Future thenTry(F &&) &&;
   template <class F> Future thenError(F &&) &&;
   template <class F> Future ensure(F &&) &&;
+  template <class F> Future ensureInline(F &&) &&;
   Future via(Executor *) &&;
   SemiFuture<T> semi() &&;
 };

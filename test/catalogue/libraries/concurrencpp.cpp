@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-discarded-task,holdfast-detached-task %t
+// RUN: %check %s holdfast-discarded-task,holdfast-detached-task,holdfast-unawaited-task %t
 //
 // concurrencpp's rows.
 
@@ -43,6 +43,14 @@ void silent(concurrencpp::executor &ex) {
   running().wait();
   lazy().run().get();
   ex.post(work);
+}
+
+void kept(concurrencpp::timer_queue &timers) {
+  auto runs_while_it_lives = timers.make_one_shot_timer(1, work);
+  concurrencpp::result_promise<int> promise;
+  auto an_event = promise.get_result();
+  promise.set_result(1);
+  concurrencpp::shared_result<int> shares_it(promise.get_result());
 }
 
 int main() {

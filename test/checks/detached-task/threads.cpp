@@ -77,6 +77,8 @@ private:
   bool ready = false;
 };
 
+void detach(std::thread &thread) { thread.detach(); }
+
 void detaches_a_wrapper(Wrapper &w) {
   // gap: a handle of the user's own that lets go is not known as one.
   w.detach();

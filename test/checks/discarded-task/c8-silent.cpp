@@ -240,3 +240,15 @@ struct results {
 results wait_for_all(task<>, task<>);
 } // namespace join
 void results_of_a_join() { join::wait_for_all(flush(), flush()); }
+
+// What is expected to throw leaves no task behind.
+template <class E, class F> void assert_throws(F function) {}
+template <class F> void expectThrow(F &&function, const char *message) {}
+void expected_to_throw() { // 128
+  assert_throws<int>([] { flush(); });
+  expectThrow([&]() { flush(); }, "why");
+}
+
+void into_memory_of_another(void *memory) {
+  new (memory) task<>(flush());
+}

@@ -1,0 +1,64 @@
+// RUN: %check %s holdfast-task-returning-callback %t
+//
+// The sinks in the rows of folly, Seastar, Taskflow, BS::thread_pool and C++/WinRT.
+
+#include "libraries/sinks.h"
+
+folly::coro::Task<> flush();
+folly::coro::Task<> each(int);
+seastar::future<> drain(int);
+winrt::Windows::Foundation::IAsyncAction load();
+void plain();
+void counts(int);
+
+void of_folly(folly::EventBase &base, folly::HHWheelTimerBase<int> &timer,
+              folly::Future<int> future) {
+  base.runInEventBaseThread(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: {{.*}} discards the task that 'flush' returns; the coroutine never starts (folly::coro::Task is lazy) [holdfast-task-returning-callback]
+  auto guard = folly::makeGuard([] { return flush(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'makeGuard' discards
+  timer.scheduleTimeoutFn(flush, 10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'scheduleTimeoutFn' discards
+  (void)std::move(future).ensure(flush).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'ensure' discards
+}
+
+void of_seastar() {
+  seastar::noncopyable_function<void(int)> f = drain;
+  // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: {{.*}}noncopyable_function{{.*}} discards
+  seastar::noncopyable_function<seastar::future<>(int)> kept = drain;
+}
+
+void of_taskflow(tf::FlowBuilder &flow, tf::Executor &executor, int *begin,
+                 int *end) {
+  flow.for_each(begin, end, each);
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'for_each' discards
+  flow.emplace(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'emplace' discards
+  executor.silent_async(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'silent_async' discards
+  flow.emplace(plain);
+}
+
+void of_bs_thread_pool(BS::thread_pool<> &pool) {
+  pool.detach_task(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'detach_task' discards
+  pool.detach_loop(0, 10, each);
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'detach_loop' discards
+  pool.detach_sequence(0, 10, each);
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'detach_sequence' discards
+  pool.detach_blocks(0, 10, [](int, int) { return flush(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'detach_blocks' discards
+  pool.detach_loop(0, 10, counts);
+}
+
+void of_winrt(winrt::Windows::System::DispatcherQueue &queue) {
+  using namespace winrt::Windows::System;
+  queue.TryEnqueue(load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: {{.*}}DispatcherQueueHandler{{.*}} discards
+  Threading::WorkItemHandler item(load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: {{.*}}WorkItemHandler{{.*}} discards
+  Threading::TimerElapsedHandler tick(load);
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: {{.*}}TimerElapsedHandler{{.*}} discards
+  queue.TryEnqueue([]() -> winrt::fire_and_forget { co_return; });
+}
