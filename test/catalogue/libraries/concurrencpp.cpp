@@ -50,7 +50,6 @@ void kept(concurrencpp::timer_queue &timers) {
   concurrencpp::result_promise<int> promise;
   auto an_event = promise.get_result();
   promise.set_result(1);
-  concurrencpp::shared_result<int> shares_it(promise.get_result());
 }
 
 int main() {
