@@ -23,11 +23,15 @@ static void summary(const RunResult &Result, const Plan &P) {
                     "them is reported\n";
 }
 
-int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result) {
+int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result,
+           const std::optional<ChangedLines> &Lines) {
   std::string Error;
   if (!O.Baseline.empty() &&
       !applyBaseline(O.Baseline, P, Result, llvm::errs(), Error))
     return usageError(Error);
+  // What is old is in the baseline, though its lines be elsewhere.
+  if (Lines)
+    keepChanged(*Lines, Texts, Result);
 
   if (O.OutputFile.empty()) {
     O.Output->Write(Result, P, Texts, llvm::outs(),
@@ -51,10 +55,11 @@ int runCheck(const Options &O) {
   std::string Error;
   Sources Texts;
   RunResult Result;
-  const std::optional<Plan> P = runAll(O, Texts, Result, Error);
+  std::optional<ChangedLines> Lines;
+  const std::optional<Plan> P = runAll(O, Texts, Result, Error, &Lines);
   if (!P)
     return usageError(Error);
-  return report(O, *P, Texts, std::move(Result));
+  return report(O, *P, Texts, std::move(Result), Lines);
 }
 
 } // namespace holdfast::driver

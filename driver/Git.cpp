@@ -97,4 +97,42 @@ std::string uncommitted(llvm::ArrayRef<std::string> Files) {
          "; commit or stash them, or say --allow-dirty. Nothing was changed";
 }
 
+std::string changesSince(llvm::StringRef Revision, llvm::StringRef Folder,
+                         GitChanges &Changes) {
+  auto Git = llvm::sys::findProgramByName("git");
+  if (!Git)
+    return "'--since' needs git, and it was not found";
+  // A revision that begins with a dash would be an option.
+  if (Revision.starts_with("-"))
+    return fmt::format("'{}' is no revision", Revision.str());
+  std::string Wrong;
+  auto Ask = [&](llvm::StringRef In,
+                 std::initializer_list<llvm::StringRef> More) -> std::string {
+    if (!Wrong.empty())
+      return "";
+    std::vector<llvm::StringRef> Words = {*Git, "-C", In};
+    Words.insert(Words.end(), More);
+    Output Said = run(Words);
+    if (Said.Status != 0)
+      Wrong = fmt::format("git cannot say what has changed since '{}': {}",
+                          Revision.str(),
+                          llvm::StringRef(Said.Err).split('\n').first.str());
+    return std::move(Said.Out);
+  };
+  Changes.Top = llvm::StringRef(Ask(Folder, {"rev-parse", "--show-toplevel"}))
+                    .rtrim('\n')
+                    .str();
+  Changes.Diff =
+      Ask(Changes.Top, {"diff", "--unified=0", "--no-color", "--no-ext-diff",
+                        "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/",
+                        Revision, "--"});
+  const std::string Untracked =
+      Ask(Changes.Top, {"ls-files", "--others", "--exclude-standard", "-z"});
+  llvm::SmallVector<llvm::StringRef> Names;
+  llvm::StringRef(Untracked).split(Names, '\0', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Name : Names)
+    Changes.Untracked.push_back(Name.str());
+  return Wrong;
+}
+
 } // namespace holdfast::driver

@@ -78,6 +78,18 @@ static const OptionRow Rows[] = {
        O.FailOnWarning = Word == "warning";
        return Wrong;
      }},
+    {"--since", "REV", "c",
+     "report only what lies in lines that differ from git's REV",
+     [](Options &O, llvm::StringRef V) {
+       O.Since = V.str();
+       return std::string();
+     }},
+    {"--lines", "FILE:A-B", "c",
+     "report only what lies in these lines; may be given often",
+     [](Options &O, llvm::StringRef V) {
+       O.Lines.push_back(V.str());
+       return std::string();
+     }},
     {"--shard", "I/N", "c",
      "analyse part I of N; 'holdfast merge' makes one report of the parts",
      [](Options &O, llvm::StringRef V) -> std::string {

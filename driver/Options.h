@@ -55,6 +55,10 @@ struct Options {
   std::string OutputFile;
   /// `--baseline`; empty: none.
   std::string Baseline;
+  /// `--since`; empty: none.
+  std::string Since;
+  /// `--lines`, each as it was given.
+  std::vector<std::string> Lines;
   /// `--shard`.
   std::optional<ShardNumber> Shard;
   /// False: `--no-cache`.

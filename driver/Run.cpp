@@ -4,12 +4,12 @@
 #include "driver/Analyse.h"
 #include "driver/Cache.h"
 #include "driver/Progress.h"
+#include "driver/Select.h"
 #include "driver/Shard.h"
 #include "driver/Workers.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/WithColor.h"
 
@@ -48,29 +48,9 @@ static void sortByCost(std::vector<Pending> &All) {
   });
 }
 
-/// Where results are kept; empty: nowhere.
-static std::string cacheFolder(const Options &O) {
-  // Who wants to know what a run costs wants it to cost that.
-  if (!O.UseCache || O.Settings.Stats)
-    return "";
-  std::string Folder =
-      O.CacheFolder.empty() ? defaultCacheFolder() : realPath(O.CacheFolder);
-  if (Folder.empty())
-    return "";
-  std::error_code EC = llvm::sys::fs::create_directories(Folder);
-  if (!EC)
-    EC = llvm::sys::fs::access(Folder, llvm::sys::fs::AccessMode::Write);
-  if (!EC)
-    return Folder;
-  llvm::WithColor::warning(llvm::errs(), "holdfast")
-      << "no result is kept: cannot write in '" << Folder
-      << "': " << EC.message() << '\n';
-  return "";
-}
-
 /// False: \p Error says why.
-static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
-                    RunResult &Result, std::string &Error) {
+static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
+                    Sources &Texts, RunResult &Result, std::string &Error) {
   if (resourceDirectory().empty()) {
     Error =
         "clang's own headers were not found (looked beside this program "
@@ -85,17 +65,13 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
       Outcomes[Unit] = Outcome;
     Merge.add(Unit, std::move(Outcome));
   };
-  const std::string Folder = cacheFolder(O);
   Cache Kept(Folder);
   std::vector<Pending> Waiting;
   for (size_t I = 0; I < P.Units.size(); ++I) {
     Pending Next;
     Next.Unit = I;
-    Next.Job.TU = P.Units[I];
-    Next.Job.Settings = O.Settings;
+    Next.Job = analyseJob(P.Units[I], O, Folder);
     if (!Folder.empty()) {
-      Next.Job.CacheKey = cacheKey(Next.Job);
-      Next.Job.CacheFolder = Folder;
       CachedUnit Known = Kept.find(Next.Job.CacheKey);
       if (Known.Report) {
         Take(I, {std::move(*Known.Report), "", ""});
@@ -146,11 +122,17 @@ static bool runPlan(const Plan &P, const Options &O, Sources &Texts,
 }
 
 std::optional<Plan> runAll(const Options &O, Sources &Texts, RunResult &Result,
-                           std::string &Error) {
+                           std::string &Error,
+                           std::optional<ChangedLines> *Lines) {
   std::optional<Plan> P = makePlan(O, Error);
   if (P && O.Shard)
     takeShard(*O.Shard, O.Settings, *P);
-  if (P && !runPlan(*P, O, Texts, Result, Error))
+  if (!P)
+    return P;
+  const std::string Folder = cacheFolder(O);
+  if (Lines && (*Lines = changedLines(O, P->Root, Error)))
+    Error = selectReaders(**Lines, O, Folder, *P);
+  if (!Error.empty() || !runPlan(*P, O, Folder, Texts, Result, Error))
     return std::nullopt;
   return P;
 }
