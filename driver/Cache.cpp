@@ -63,7 +63,7 @@ static std::unique_ptr<llvm::MemoryBuffer> read(const std::string &File) {
   }
   auto Buffer = llvm::MemoryBuffer::getOpenFile(
       *Handle, File, /*FileSize=*/-1, /*RequiresNullTerminator=*/false);
-  fs::closeFile(*Handle);
+  (void)fs::closeFile(*Handle); // what was read is read
   if (!Buffer)
     return nullptr;
   const llvm::StringRef Text = (*Buffer)->getBuffer();

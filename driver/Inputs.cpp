@@ -12,7 +12,6 @@
 namespace holdfast::driver {
 
 namespace vfs = llvm::vfs;
-namespace fs = llvm::sys::fs;
 
 /// What stands for a file that is not there, or may not be read.
 static constexpr llvm::StringLiteral None = "-";
@@ -51,8 +50,9 @@ std::string answer(vfs::FileSystem &Disk, Question What, llvm::StringRef Path) {
   return "";
 }
 
-void Inputs::add(Question What, llvm::StringRef Path, std::string Answer) {
-  Answers.try_emplace({Path.str(), What}, std::move(Answer));
+void Inputs::add(Question What, llvm::StringRef Path,
+                 const std::string &Answer) {
+  Answers.try_emplace({Path.str(), What}, Answer);
 }
 
 void Inputs::askContent(llvm::StringRef Path) {

@@ -31,7 +31,7 @@ std::string answer(llvm::vfs::FileSystem &Disk, Question What,
 class Inputs {
 public:
   /// The first answer counts: it is the one that the compiler got.
-  void add(Question What, llvm::StringRef Path, std::string Answer);
+  void add(Question What, llvm::StringRef Path, const std::string &Answer);
   /// Asks now.
   void askContent(llvm::StringRef Path);
   /// Sorted.

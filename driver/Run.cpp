@@ -130,7 +130,9 @@ std::optional<Plan> runAll(const Options &O, Sources &Texts, RunResult &Result,
   if (!P)
     return P;
   const std::string Folder = cacheFolder(O);
-  if (Lines && (*Lines = changedLines(O, P->Root, Error)))
+  if (Lines)
+    *Lines = changedLines(O, P->Root, Error);
+  if (Lines && *Lines)
     Error = selectReaders(**Lines, O, Folder, *P);
   if (!Error.empty() || !runPlan(*P, O, Folder, Texts, Result, Error))
     return std::nullopt;

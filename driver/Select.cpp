@@ -71,16 +71,15 @@ std::string selectReaders(const ChangedLines &Lines, const Options &O,
   if (Lines.empty())
     Scans.clear();
   Progress Bar("scanned", Scans.size());
-  std::string Error =
-      runJobs(Scans, O.Jobs,
-              [&](size_t Job, UnitReport Report, const std::string &Crash) {
-                Bar.step(Scans[Job].TU.File);
-                // What cannot be read whole may have read anything.
-                Wanted[UnitOfScan[Job]] = !Crash.empty() ||
-                                          !Report.Errors.empty() ||
-                                          ReadsChanged(Report);
-                return true;
-              });
+  std::string Error = runJobs(
+      Scans, O.Jobs,
+      [&](size_t Job, const UnitReport &Report, const std::string &Crash) {
+        Bar.step(Scans[Job].TU.File);
+        // What cannot be read whole may have read anything.
+        Wanted[UnitOfScan[Job]] =
+            !Crash.empty() || !Report.Errors.empty() || ReadsChanged(Report);
+        return true;
+      });
   Bar.done();
   std::vector<Unit> Units;
   for (auto [I, U] : llvm::enumerate(P.Units))
