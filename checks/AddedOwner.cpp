@@ -173,8 +173,9 @@ static bool isFree(StringRef Name, const CXXRecordDecl &Class,
   return !D.Found;
 }
 
-/// True if an owner can be built from a parameter of type \p T, once the other
-/// members have what they want of it.
+/// True if an owner can be built from \p P, an argument of \p C that is of
+/// class
+/// \p R, once the other members have what they want of it.
 static bool isKept(const ParmVarDecl &P, const CXXRecordDecl &R,
                    const CXXConstructorDecl &C) {
   const QualType T = P.getType();

@@ -41,6 +41,12 @@ struct Plan {
 /// what is missing and what to do.
 std::optional<Plan> makePlan(const Options &O, std::string &Error);
 
+/// What a unit is taken to cost before anybody read it, in bytes of source.
+/// Most of a unit is in its headers: they count as much for all.
+constexpr uint64_t expectedCost(uint64_t FileBytes) {
+  return 50'000 + FileBytes;
+}
+
 /// The real path of \p Path, or the absolute one if it does not exist.
 std::string realPath(llvm::StringRef Path);
 

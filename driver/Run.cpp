@@ -31,18 +31,16 @@ struct Pending {
 /// The longest first, so that no worker begins with it when the others are
 /// done. Of those whose cost is unknown the size of the file must tell.
 static void sortByCost(std::vector<Pending> &All) {
-  // Headers are most of a unit.
-  constexpr double HeaderBytes = 50'000;
   double Seconds = 0, Bytes = 0;
   for (const Pending &P : All)
     if (P.Cost > 0) {
       Seconds += P.Cost;
-      Bytes += HeaderBytes + P.Size;
+      Bytes += static_cast<double>(expectedCost(P.Size));
     }
   const double Rate = Bytes > 0 ? Seconds / Bytes : 1;
   for (Pending &P : All)
     if (P.Cost <= 0)
-      P.Cost = Rate * (HeaderBytes + P.Size);
+      P.Cost = Rate * static_cast<double>(expectedCost(P.Size));
   llvm::sort(All, [](const Pending &A, const Pending &B) {
     return std::tie(B.Cost, A.Unit) < std::tie(A.Cost, B.Unit);
   });

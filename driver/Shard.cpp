@@ -11,13 +11,10 @@ namespace holdfast::driver {
 
 namespace json = llvm::json;
 
-/// What a unit costs, in bytes of source. Most of a unit is in its headers,
-/// which nobody has read yet: they count as much for all.
 static uint64_t costOf(const Unit &U) {
-  constexpr uint64_t Headers = 50'000;
   uint64_t Size = 0;
   (void)llvm::sys::fs::file_size(U.File, Size); // unreadable: told later
-  return Headers + Size;
+  return expectedCost(Size);
 }
 
 static std::string hashOfJob(const Unit &U, const AnalysisSettings &Settings) {
