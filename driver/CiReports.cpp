@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CiReports.h"
 
+#include "driver/Markup.h"
+#include "driver/Severity.h"
+
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/JSON.h"
 
 namespace holdfast::driver {
@@ -49,16 +51,6 @@ void writeGitHub(const RunResult &Result, const Plan &P,
                  F.What, F.What.Check, OS);
 }
 
-/// GitLab's five severities, by what the drop does to the program.
-static llvm::StringRef severity(const Diagnosis &D) {
-  return llvm::StringSwitch<llvm::StringRef>(D.Consequence)
-      .Cases({"terminates", "undefined"}, "critical")
-      .Cases(
-          {"never-starts", "cancels", "cancels-blocks", "terminates-on-error"},
-          "major")
-      .Default("minor");
-}
-
 static void writeIssue(json::OStream &J, llvm::StringRef Check,
                        llvm::StringRef Message, llvm::StringRef Fingerprint,
                        llvm::StringRef Severity, llvm::StringRef File,
@@ -93,39 +85,26 @@ void writeGitLab(const RunResult &Result, const Plan &P,
   OS << '\n';
 }
 
-/// Text or an attribute's value in XML 1.0, which has no words for most control
-/// characters.
-static std::string xml(llvm::StringRef Text) {
-  std::string Clean = json::fixUTF8(Text);
-  llvm::erase_if(Clean, [](char C) {
-    return static_cast<unsigned char>(C) < 0x20 && C != '\t' && C != '\n';
-  });
-  std::string Out;
-  llvm::raw_string_ostream OS(Out);
-  llvm::printHTMLEscaped(Clean, OS);
-  return Out;
-}
-
 static void writeCase(llvm::raw_ostream &OS, llvm::StringRef Name,
                       llvm::StringRef Class, llvm::StringRef File,
                       unsigned Line, llvm::StringRef Outcome,
                       const Diagnosis *D) {
-  OS << "    <testcase name=\"" << xml(Name) << "\" classname=\"" << xml(Class)
-     << "\" file=\"" << xml(File) << '"';
+  OS << "    <testcase name=\"" << markup(Name) << "\" classname=\""
+     << markup(Class) << "\" file=\"" << markup(File) << '"';
   if (Line)
     OS << " line=\"" << Line << '"';
   if (!D) {
     OS << "/>\n";
     return;
   }
-  OS << ">\n      <" << Outcome << " type=\"" << xml(Class) << "\" message=\""
-     << xml(D->Message) << "\">";
-  OS << xml(File);
+  OS << ">\n      <" << Outcome << " type=\"" << markup(Class)
+     << "\" message=\"" << markup(D->Message) << "\">";
+  OS << markup(File);
   if (D->Line)
     OS << ':' << D->Line << ':' << D->Column;
-  OS << ": " << xml(D->Message);
+  OS << ": " << markup(D->Message);
   for (const ProposedFix &F : D->Fixes)
-    OS << "\nfix: " << xml(F.Title);
+    OS << "\nfix: " << markup(F.Title);
   OS << "</" << Outcome << ">\n    </testcase>\n";
 }
 

@@ -17,7 +17,7 @@ struct Page {
   llvm::StringLiteral Markdown;
 };
 
-// Written by pages.cmake from docs/checks/*.md; the empty row is for a tree
+// Written by embed.cmake from docs/checks/*.md; the empty row is for a tree
 // without pages.
 const Page Pages[] = {
 #include "CheckPages.inc"

@@ -31,7 +31,23 @@ static void writeFix(const ProposedFix &F, const Plan &P, json::OStream &J) {
   });
 }
 
-static void writeFinding(const MergedFinding &F, const Plan &P,
+static void writeNote(const Note &N, const Plan &P, Sources &Texts,
+                      json::OStream &J) {
+  unsigned Line = 0, Column = 0;
+  if (const std::string *Content =
+          N.File.empty() ? nullptr : Texts.content(N.File))
+    std::tie(Line, Column) = lineAndColumn(*Content, N.Offset);
+  J.object([&] {
+    J.attribute("file", N.File.empty()
+                            ? ""
+                            : utf8(shownPath(realPath(N.File), P.Root)));
+    J.attribute("line", Line);
+    J.attribute("column", Column);
+    J.attribute("message", utf8(N.Message));
+  });
+}
+
+static void writeFinding(const MergedFinding &F, const Plan &P, Sources &Texts,
                          json::OStream &J) {
   const Diagnosis &D = F.What;
   J.object([&] {
@@ -46,6 +62,10 @@ static void writeFinding(const MergedFinding &F, const Plan &P,
     J.attribute("consequence", D.Consequence);
     J.attribute("errors", D.ErrorFate);
     J.attribute("fingerprint", F.Fingerprint);
+    J.attributeArray("notes", [&] {
+      for (const Note *N : D.steps())
+        writeNote(*N, P, Texts, J);
+    });
     J.attributeArray("fixes", [&] {
       for (const ProposedFix &Fix : D.Fixes)
         writeFix(Fix, P, J);
@@ -67,13 +87,14 @@ static void writeError(const UnitError &E, const Plan &P, json::OStream &J) {
   });
 }
 
-void writeJson(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
+void writeJson(const RunResult &Result, const Plan &P, Sources &Texts,
+               llvm::raw_ostream &OS) {
   json::OStream J(OS, /*IndentSize=*/2);
   J.object([&] {
     J.attribute("version", 1);
     J.attributeArray("findings", [&] {
       for (const MergedFinding &F : Result.Findings)
-        writeFinding(F, P, J);
+        writeFinding(F, P, Texts, J);
     });
     J.attributeArray("errors", [&] {
       for (const UnitError &E : Result.Errors)

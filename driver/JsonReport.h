@@ -8,6 +8,7 @@
 namespace holdfast::driver {
 
 /// Writes \p Result as the JSON that docs/driver.md describes.
-void writeJson(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS);
+void writeJson(const RunResult &Result, const Plan &P, Sources &Texts,
+               llvm::raw_ostream &OS);
 
 } // namespace holdfast::driver

@@ -55,7 +55,7 @@ static const OptionRow Rows[] = {
        return "";
      }},
     {"--format", "FORMAT", "cm",
-     "text (default), json, sarif, github, gitlab or junit",
+     "text (default), json, sarif, github, gitlab, junit or html",
      [](Options &O, llvm::StringRef V) {
        return oneOf(V, O.Output, formats());
      }},

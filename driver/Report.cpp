@@ -28,6 +28,16 @@ bool Diagnosis::fromCompiler() const {
   return llvm::StringRef(Check).starts_with("clang-diagnostic-");
 }
 
+std::vector<const Note *> Diagnosis::steps() const {
+  std::vector<const Note *> All;
+  for (const Note &N : Notes)
+    if (N.Edits.empty() && llvm::none_of(Fixes, [&](const ProposedFix &F) {
+          return F.Title == N.Message;
+        }))
+      All.push_back(&N);
+  return All;
+}
+
 const ProposedFix *Diagnosis::preferredFix() const {
   for (const ProposedFix &F : Fixes)
     if (F.Preferred && !F.Edits.empty())

@@ -73,6 +73,9 @@ struct Diagnosis {
   std::vector<ProposedFix> Fixes;
 
   bool fromCompiler() const;
+  /// The notes that say where the handle goes, in their order; not those that
+  /// offer a fix.
+  std::vector<const Note *> steps() const;
   const ProposedFix *preferredFix() const;
 };
 

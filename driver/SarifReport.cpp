@@ -63,21 +63,15 @@ private:
     if (Place.isValid())
       R = R.addLocations({Place});
     std::vector<ThreadFlow> Steps;
-    for (const Note &N : D.Notes)
-      if (CharSourceRange At = Where.range(N.File, N.Offset, 0);
-          At.isValid() && N.Edits.empty() && !isFixTitle(D, N.Message))
+    for (const Note *N : D.steps())
+      if (CharSourceRange At = Where.range(N->File, N->Offset, 0); At.isValid())
         Steps.push_back(ThreadFlow::create()
                             .setRange(At)
                             .setImportance(ThreadFlowImportance::Essential)
-                            .setMessage(json::fixUTF8(N.Message)));
+                            .setMessage(json::fixUTF8(N->Message)));
     if (!Steps.empty())
       R = R.setThreadFlows(Steps);
     Document.appendResult(R);
-  }
-
-  static bool isFixTitle(const Diagnosis &D, llvm::StringRef Message) {
-    return llvm::any_of(
-        D.Fixes, [&](const ProposedFix &F) { return F.Title == Message; });
   }
 
   /// What clang's writer has no words for.
