@@ -80,8 +80,8 @@ private:
     for (auto [Value, Finding] : llvm::zip_equal(Results, Result.Findings)) {
       json::Array Fixes;
       for (const ProposedFix &F : Finding.What.Fixes)
-        if (!F.Edits.empty())
-          Fixes.push_back(fix(F));
+        if (std::optional<json::Object> Whole = fix(F))
+          Fixes.push_back(std::move(*Whole));
       if (!Fixes.empty())
         Value.getAsObject()->insert({"fixes", std::move(Fixes)});
     }
@@ -94,14 +94,19 @@ private:
     Run["invocations"] = json::Array{std::move(Invocation)};
     Run["originalUriBaseIds"] =
         json::Object{{SourceRoot, json::Object{{"uri", RootUri}}}};
+    // Clang's manual.
+    Run.getObject("tool")->getObject("driver")->erase("informationUri");
   }
 
-  json::Object fix(const ProposedFix &F) {
+  /// nullopt: it has no edits, or a file that it changes is gone.
+  std::optional<json::Object> fix(const ProposedFix &F) {
+    if (F.Edits.empty())
+      return std::nullopt;
     std::map<std::string, json::Array> ByFile;
     for (const Edit &E : F.Edits) {
       const std::string *Content = Texts.content(E.File);
       if (!Content)
-        continue;
+        return std::nullopt;
       json::Object Change{
           {"deletedRegion", region(*Content, E.Offset, E.Length)}};
       if (!E.Text.empty())

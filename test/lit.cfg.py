@@ -69,6 +69,9 @@ os.makedirs(config.test_exec_root, exist_ok=True)
 with open(os.path.join(config.test_exec_root, ".clang-format"), "w", encoding="utf-8") as style:
     style.write("DisableFormat: true\n")
 config.environment["LC_ALL"] = "C.UTF-8"
+# The published schema of SARIF, for who has it: test/driver/sarif.py.
+if "HOLDFAST_SARIF_SCHEMA" in os.environ:
+    config.environment["HOLDFAST_SARIF_SCHEMA"] = os.environ["HOLDFAST_SARIF_SCHEMA"]
 # Neither a configuration nor a cache in the home of the person who runs the tests
 # changes anything.
 config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
