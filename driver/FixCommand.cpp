@@ -4,8 +4,8 @@
 #include "driver/Apply.h"
 #include "driver/Check.h"
 #include "driver/FixReport.h"
-#include "driver/Git.h"
 #include "driver/Interactive.h"
+#include "driver/Obstacle.h"
 #include "driver/Patch.h"
 #include "driver/Run.h"
 #include "driver/Runtime.h"
@@ -25,20 +25,6 @@ static std::vector<std::string> filesOf(llvm::ArrayRef<PlannedFix> Fixes) {
   for (const auto &Entry : editsByFile(Fixes))
     Files.push_back(Entry.first);
   return Files;
-}
-
-/// Stops a fix that would mix with work in progress, or with a text that the
-/// checks never saw. Empty: go on.
-static std::string obstacle(llvm::ArrayRef<std::string> Files,
-                            const RunResult &Result, const Options &O,
-                            Sources &Texts) {
-  if (std::string File = changedSinceRead(Files, Result, Texts); !File.empty())
-    return "'" + File +
-           "' changed while it was analysed; nothing was changed, "
-           "run the command again";
-  if (O.Diff || O.AllowDirty)
-    return "";
-  return uncommitted(Files);
 }
 
 int runFix(const Options &O) {

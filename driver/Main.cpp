@@ -6,8 +6,10 @@
 #include "driver/Check.h"
 #include "driver/Explain.h"
 #include "driver/FixCommand.h"
+#include "driver/Init.h"
 #include "driver/MergeCommand.h"
 #include "driver/Options.h"
+#include "driver/Suppress.h"
 #include "driver/Workers.h"
 
 #include "clang/Basic/Version.h"
@@ -68,12 +70,16 @@ int main(int Argc, char **Argv) {
     return runExplain(*O);
   case Command::Fix:
     return runFix(*O);
+  case Command::Suppress:
+    return runSuppress(*O);
   case Command::Baseline:
     return runBaseline(*O);
   case Command::Merge:
     return runMerge(*O);
   case Command::Catalogue:
     return runCatalogue(*O);
+  case Command::Init:
+    return runInit(*O);
   case Command::Worker:
     // Inline assembly and target features need the targets.
     llvm::InitializeAllTargetInfos();

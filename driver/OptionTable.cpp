@@ -2,6 +2,7 @@
 #include "driver/OptionTable.h"
 
 #include "driver/Configuration.h"
+#include "driver/Suppress.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringExtras.h"
@@ -37,18 +38,18 @@ std::string oneOf(llvm::StringRef Value, const Format *&Target,
 } // namespace
 
 static const OptionRow Rows[] = {
-    {"-p", "BUILD", "cfb", "folder with compile_commands.json",
+    {"-p", "BUILD", "cfsbi", "folder with compile_commands.json",
      [](Options &O, llvm::StringRef V) {
        O.BuildDirectory = V.str();
        return std::string();
      }},
-    {"--checks", "GLOBS", "cfb",
+    {"--checks", "GLOBS", "cfsb",
      "comma-separated checks, '*' and a leading '-' as in clang-tidy",
      [](Options &O, llvm::StringRef V) {
        O.Settings.Checks = V.str();
        return checkGlobs(V);
      }},
-    {"-j", "N", "cfb", "translation units at a time (default: one per core)",
+    {"-j", "N", "cfsb", "translation units at a time (default: one per core)",
      [](Options &O, llvm::StringRef V) -> std::string {
        if (V.getAsInteger(10, O.Jobs) || O.Jobs == 0)
          return fmt::format("'{}' is not a number from 1 up", V.str());
@@ -108,24 +109,24 @@ static const OptionRow Rows[] = {
        O.Settings.Stats = true;
        return std::string();
      }},
-    {"--no-skip-bodies", "", "cfb",
+    {"--no-skip-bodies", "", "cfsb",
      "parse the function bodies of system headers too (slower)",
      [](Options &O, llvm::StringRef) {
        O.Settings.SkipBodies = false;
        return std::string();
      }},
-    {"--no-cache", "", "cfb", "analyse everything, and keep no result",
+    {"--no-cache", "", "cfsb", "analyse everything, and keep no result",
      [](Options &O, llvm::StringRef) {
        O.UseCache = false;
        return std::string();
      }},
-    {"--cache-dir", "DIR", "cfb",
+    {"--cache-dir", "DIR", "cfsb",
      "where results are kept (default: holdfast in $XDG_CACHE_HOME)",
      [](Options &O, llvm::StringRef V) {
        O.CacheFolder = V.str();
        return std::string();
      }},
-    {"--cache-size", "SIZE", "cfb",
+    {"--cache-size", "SIZE", "cfsb",
      "how large that may get, such as 500m or 2g (default: 2g)",
      [](Options &O, llvm::StringRef V) -> std::string {
        auto Policy =
@@ -149,10 +150,15 @@ static const OptionRow Rows[] = {
      [](Options &O, llvm::StringRef V) {
        return oneOf(V, O.Settings.FixTier, {"safe", "suggest"});
      }},
-    {"--diff", "", "f", "print the changes as a diff and write nothing",
+    {"--diff", "", "fs", "print the changes as a diff and write nothing",
      [](Options &O, llvm::StringRef) {
        O.Diff = true;
        return std::string();
+     }},
+    {"--reason", "TEXT", "s", "why the findings may stay, in one line",
+     [](Options &O, llvm::StringRef V) {
+       O.Reason = V.trim().str();
+       return wrongReason(V);
      }},
     {"--interactive", "", "f", "ask for each finding which fix is made",
      [](Options &O, llvm::StringRef) {
@@ -171,7 +177,7 @@ static const OptionRow Rows[] = {
        O.RuntimeInclude = V.str();
        return std::string();
      }},
-    {"--allow-dirty", "", "f", "also change files with uncommitted changes",
+    {"--allow-dirty", "", "fs", "also change files with uncommitted changes",
      [](Options &O, llvm::StringRef) {
        O.AllowDirty = true;
        return std::string();

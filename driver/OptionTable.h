@@ -12,7 +12,7 @@ struct OptionRow {
   llvm::StringLiteral Name;
   /// The value's name in the help; empty: the option takes none.
   llvm::StringLiteral Value;
-  /// `c`heck, `f`ix, `b`aseline, `m`erge.
+  /// `c`heck, `f`ix, `s`uppress, `b`aseline, `m`erge, `i`nit.
   llvm::StringLiteral Commands;
   llvm::StringLiteral Help;
   std::string (*Set)(Options &, llvm::StringRef Value);

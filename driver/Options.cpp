@@ -25,6 +25,9 @@ const CommandRow Commands[] = {
      "find dropped task handles"},
     {"fix", Command::Fix, 'f', "[OPTION...] [PATH...] [-- FLAGS...]",
      "find them and rewrite the code"},
+    {"suppress", Command::Suppress, 's',
+     "--reason TEXT [OPTION...] [PATH...] [-- FLAGS...]",
+     "write a NOLINT with its reason for each of today's findings"},
     {"baseline", Command::Baseline, 'b', "[OPTION...] [PATH...] [-- FLAGS...]",
      "record today's findings, for 'check --baseline'"},
     {"merge", Command::Merge, 'm', "[OPTION...] SHARD.json...",
@@ -33,6 +36,8 @@ const CommandRow Commands[] = {
     {"catalogue", Command::Catalogue, 'k',
      "list | show LIBRARY | validate FILE...",
      "what holdfast knows about task libraries"},
+    {"init", Command::Init, 'i', "[-p BUILD] [FOLDER]",
+     "write .clang-tidy, .clangd and a CI job for this code base"},
 };
 
 /// The nearest of \p Names to \p Word as ` ; did you mean 'x'?`, or nothing.
@@ -74,7 +79,7 @@ std::string helpText(llvm::StringRef Topic) {
             O.Help.str());
     if (Table.empty())
       return Text;
-    if (C.What == Command::Merge)
+    if (C.What == Command::Merge || C.What == Command::Init)
       return Text + "\n" + Table;
     return Text +
            "\nPATH is a file or a folder; without one, the whole compilation\n"

@@ -25,10 +25,12 @@ enum ExitStatus {
 enum class Command {
   Check,
   Fix,
+  Suppress,
   Baseline,
   Merge,
   Explain,
   Catalogue,
+  Init,
   Worker,
   Help,
   Version
@@ -73,6 +75,8 @@ struct Options {
   bool Verify = true;
   bool AllowDirty = false;
   bool Interactive = false;
+  /// `--reason`; empty: none.
+  std::string Reason;
   /// `--runtime-include`; empty: `Runtime.h` finds it.
   std::string RuntimeInclude;
   /// `holdfast help fix`, `holdfast fix --help`.

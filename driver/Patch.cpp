@@ -142,7 +142,7 @@ finalEdits(llvm::ArrayRef<PlannedFix> Fixes, Sources &Texts) {
   return ByFile;
 }
 
-static std::string withLineEnds(llvm::StringRef Text, bool Crlf) {
+std::string withLineEnds(llvm::StringRef Text, bool Crlf) {
   if (!Crlf)
     return Text.str();
   std::string New;

@@ -71,6 +71,9 @@ finalEdits(llvm::ArrayRef<PlannedFix> Fixes, Sources &Texts);
 /// Does its first line end in CR LF?
 bool usesCrlf(llvm::StringRef Content);
 
+/// \p Text with lines that end in CR LF if \p Crlf, else as it is.
+std::string withLineEnds(llvm::StringRef Text, bool Crlf);
+
 /// \p Content with \p Edits, which are sorted and do not clash. With \p Crlf,
 /// lines of the new text end in CR LF.
 std::string applyEdits(llvm::StringRef Content, llvm::ArrayRef<Edit> Edits,
