@@ -31,7 +31,7 @@ struct MergedFinding {
 /// Why a unit could not be analysed, or not fully.
 struct UnitError {
   size_t Unit = 0;
-  /// `compile`, `crash`, `unreadable`.
+  /// `compile`, `crash`, `timeout`, `memory`, `unreadable`.
   std::string Kind;
   /// For `compile` the compiler's diagnostic; else only the message is set.
   Diagnosis What;

@@ -35,6 +35,17 @@ std::string oneOf(llvm::StringRef Value, const Format *&Target,
                      llvm::join(Names, ", "));
 }
 
+/// Reads `500m`, `2g` or a number of bytes.
+std::string sizeOf(llvm::StringRef V, uint64_t &Bytes) {
+  auto Policy = llvm::parseCachePruningPolicy(("cache_size_bytes=" + V).str());
+  if (!Policy) {
+    llvm::consumeError(Policy.takeError());
+    return fmt::format("'{}' is no size such as 500m or 2g", V.str());
+  }
+  Bytes = Policy->MaxSizeBytes;
+  return "";
+}
+
 } // namespace
 
 static const OptionRow Rows[] = {
@@ -51,10 +62,21 @@ static const OptionRow Rows[] = {
      }},
     {"-j", "N", "cfsb", "translation units at a time (default: one per core)",
      [](Options &O, llvm::StringRef V) -> std::string {
-       if (V.getAsInteger(10, O.Jobs) || O.Jobs == 0)
+       if (V.getAsInteger(10, O.Workers.Count) || O.Workers.Count == 0)
          return fmt::format("'{}' is not a number from 1 up", V.str());
        return "";
      }},
+    {"--timeout", "SECONDS", "cfsb",
+     "end a worker that takes longer for one unit (default: 900; 0: never)",
+     [](Options &O, llvm::StringRef V) -> std::string {
+       if (V.getAsInteger(10, O.Workers.Seconds))
+         return fmt::format("'{}' is no number of seconds", V.str());
+       return "";
+     }},
+    {"--memory", "SIZE", "cfsb",
+     "end a worker that needs more, such as 4g (default: what the machine has; "
+     "0: never)",
+     [](Options &O, llvm::StringRef V) { return sizeOf(V, O.Workers.Bytes); }},
     {"--format", "FORMAT", "cm",
      "text (default), json, sarif, github, gitlab, junit or html",
      [](Options &O, llvm::StringRef V) {
@@ -129,14 +151,12 @@ static const OptionRow Rows[] = {
     {"--cache-size", "SIZE", "cfsb",
      "how large that may get, such as 500m or 2g (default: 2g)",
      [](Options &O, llvm::StringRef V) -> std::string {
-       auto Policy =
-           llvm::parseCachePruningPolicy(("cache_size_bytes=" + V).str());
-       if (!Policy || Policy->MaxSizeBytes == 0) {
-         if (!Policy)
-           llvm::consumeError(Policy.takeError());
-         return fmt::format("'{}' is no size such as 500m or 2g", V.str());
-       }
-       O.CacheSize = Policy->MaxSizeBytes;
+       uint64_t Bytes = 0;
+       if (std::string Wrong = sizeOf(V, Bytes); !Wrong.empty())
+         return Wrong;
+       if (Bytes == 0)
+         return "'0' keeps nothing; --no-cache says that";
+       O.CacheSize = Bytes;
        return "";
      }},
     {"--with", "FAMILY", "f",

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Options.h"
 
+#include "driver/Memory.h"
 #include "driver/OptionTable.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Compiler.h"
 
 #include <thread>
 
@@ -134,7 +136,10 @@ static std::string parseOne(Options &O, const CommandRow &C,
 std::optional<Options> parseOptions(llvm::ArrayRef<std::string> Words,
                                     std::string &Error) {
   Options O;
-  O.Jobs = std::max(1u, std::thread::hardware_concurrency());
+  O.Workers.Count = std::max(1u, std::thread::hardware_concurrency());
+#if !LLVM_ADDRESS_SANITIZER_BUILD // its shadow would count
+  O.Workers.Bytes = machineMemory();
+#endif
   if (Words.empty()) {
     Error = "no command\n\n" + helpText("");
     return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "driver/Formats.h"
 #include "driver/UnitJob.h"
+#include "driver/Workers.h"
 
 #include "llvm/ADT/ArrayRef.h"
 
@@ -69,7 +70,8 @@ struct Options {
   std::string CacheFolder;
   /// `--cache-size`, in bytes.
   std::optional<uint64_t> CacheSize;
-  unsigned Jobs = 0;
+  /// `-j`, `--timeout`, `--memory`.
+  WorkerLimits Workers;
   bool FailOnWarning = true;
   bool Diff = false;
   bool Verify = true;

@@ -95,12 +95,12 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
   Error =
-      runJobs(Jobs, O.Jobs,
-              [&](size_t Job, UnitReport Report, const std::string &Crash) {
+      runJobs(Jobs, O.Workers,
+              [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
                 Bar.step(Jobs[Job].TU.File);
                 ConfigurationIsWrong |= !Report.Configuration.empty();
                 Take(Waiting[Job].Unit,
-                     {std::move(Report), Crash.empty() ? "" : "crash", Crash});
+                     {std::move(Report), Failure.Kind, Failure.Words});
                 return !ConfigurationIsWrong;
               });
   Bar.done();

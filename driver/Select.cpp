@@ -72,12 +72,12 @@ std::string selectReaders(const ChangedLines &Lines, const Options &O,
     Scans.clear();
   Progress Bar("scanned", Scans.size());
   std::string Error = runJobs(
-      Scans, O.Jobs,
-      [&](size_t Job, const UnitReport &Report, const std::string &Crash) {
+      Scans, O.Workers,
+      [&](size_t Job, const UnitReport &Report, const WorkerFailure &Failure) {
         Bar.step(Scans[Job].TU.File);
         // What cannot be read whole may have read anything.
         Wanted[UnitOfScan[Job]] =
-            !Crash.empty() || !Report.Errors.empty() || ReadsChanged(Report);
+            Failure || !Report.Errors.empty() || ReadsChanged(Report);
         return true;
       });
   Bar.done();

@@ -108,11 +108,11 @@ public:
     std::set<std::pair<std::string, unsigned>> Wrong;
     std::set<size_t> Broken;
     std::string Why = runJobs(
-        Jobs, O.Jobs,
-        [&](size_t I, const UnitReport &Report, const std::string &Crash) {
+        Jobs, O.Workers,
+        [&](size_t I, const UnitReport &Report, const WorkerFailure &Failure) {
           Bar.step(Jobs[I].TU.File);
           const bool WasBroken = llvm::is_contained(Result.Broken, Units[I]);
-          if (!WasBroken && (!Crash.empty() || !Report.Errors.empty()))
+          if (!WasBroken && (Failure || !Report.Errors.empty()))
             Broken.insert(Units[I]);
           for (const Diagnosis &D : Report.Findings)
             if (const std::string File = realPath(D.File);

@@ -81,8 +81,8 @@ private:
       Jobs.push_back(job(U, UnitJob::Kind::Scan, /*Patched=*/false));
     Progress Bar("scanned", Jobs.size());
     Failure =
-        runJobs(Jobs, O.Jobs,
-                [&](size_t I, const UnitReport &Report, const std::string &) {
+        runJobs(Jobs, O.Workers,
+                [&](size_t I, const UnitReport &Report, const WorkerFailure &) {
                   Bar.step(Jobs[I].TU.File);
                   Reader R{P.Others[I], {}, Report.FindsRuntime};
                   for (const ReadFile &F : Report.Files)
@@ -97,9 +97,10 @@ private:
   }
 
   /// What the compiler says first; empty: no error.
-  std::string words(const UnitReport &Report, const std::string &Crash) const {
-    if (!Crash.empty())
-      return Crash;
+  std::string words(const UnitReport &Report,
+                    const WorkerFailure &Failure) const {
+    if (Failure)
+      return Failure.Words;
     if (Report.Errors.empty())
       return "";
     const Diagnosis &D = Report.Errors.front();
@@ -121,10 +122,10 @@ private:
     std::vector<std::string> Said(Which.size());
     Progress Bar("verified", Jobs.size());
     std::string Why = runJobs(
-        Jobs, O.Jobs,
-        [&](size_t I, const UnitReport &Report, const std::string &Crash) {
+        Jobs, O.Workers,
+        [&](size_t I, const UnitReport &Report, const WorkerFailure &Failure) {
           Bar.step(Jobs[I].TU.File);
-          Said[I] = words(Report, Crash);
+          Said[I] = words(Report, Failure);
           return true;
         });
     if (!Why.empty())

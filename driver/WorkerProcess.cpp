@@ -3,11 +3,11 @@
 
 #include "driver/Analyse.h"
 #include "driver/Cache.h"
-#include "driver/Workers.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -18,13 +18,19 @@
 #include <cstring>
 #include <fcntl.h>
 #include <iostream>
+#include <new>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace holdfast::driver {
 
-std::unique_ptr<WorkerProcess> WorkerProcess::start(std::string &Why) {
+/// The exit status of a worker that got no more memory.
+constexpr int OutOfMemory = 77;
+
+std::unique_ptr<WorkerProcess> WorkerProcess::start(uint64_t Bytes,
+                                                    std::string &Why) {
   // A worker that is gone must not end the driver.
   ::signal(SIGPIPE, SIG_IGN);
   std::unique_ptr<WorkerProcess> W(new WorkerProcess);
@@ -58,6 +64,13 @@ std::unique_ptr<WorkerProcess> WorkerProcess::start(std::string &Why) {
   if (Error) {
     W->Pid = -1;
     Why = "cannot start '" + Self + "': " + std::strerror(Error);
+    return nullptr;
+  }
+  // What it writes to counts, the files that it maps to read them do not.
+  const rlimit Limit{Bytes, Bytes};
+  if (Bytes && ::prlimit(W->Pid, RLIMIT_DATA, &Limit, nullptr) != 0) {
+    Why = std::string("cannot limit the memory of a worker: ") +
+          std::strerror(errno);
     return nullptr;
   }
   return W;
@@ -128,13 +141,15 @@ static std::string lastWords(llvm::StringRef Text) {
   return Innermost.empty() ? "" : "while at: " + Innermost.str();
 }
 
-std::string WorkerProcess::finish() {
+WorkerFailure WorkerProcess::finish() {
   int Status = 0;
   ::close(ToWorker);
   ToWorker = -1;
   while (::waitpid(Pid, &Status, 0) < 0 && errno == EINTR)
     ;
   Pid = -1;
+  if (WIFEXITED(Status) && WEXITSTATUS(Status) == OutOfMemory)
+    return {"memory", ""};
   std::string How;
   if (WIFSIGNALED(Status))
     How = std::string("the worker was killed by signal ") +
@@ -147,10 +162,18 @@ std::string WorkerProcess::finish() {
   if (Size > 0)
     if (std::string Words = lastWords({Buffer, size_t(Size)}); !Words.empty())
       How += ", " + Words;
-  return How;
+  if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGKILL)
+    How +=
+        "; perhaps the machine had no memory left, then -j and --memory help";
+  return {"crash", How};
 }
 
+[[noreturn]] static void endForMemory() { ::_exit(OutOfMemory); }
+
 int serve() {
+  std::set_new_handler(endForMemory);
+  llvm::install_bad_alloc_error_handler(
+      [](void *, const char *, bool) { endForMemory(); });
   // A cache that may not grow is no crash.
   ::signal(SIGXFSZ, SIG_IGN);
   // Whatever the compiler prints must not get between the answers.

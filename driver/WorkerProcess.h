@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include "driver/Workers.h"
+
 #include "llvm/ADT/StringRef.h"
 
 #include <memory>
@@ -14,8 +16,9 @@ namespace holdfast::driver {
 /// its input, kills it if that does not end it, and reaps it.
 class WorkerProcess {
 public:
-  /// nullptr: \p Why says what the system said.
-  static std::unique_ptr<WorkerProcess> start(std::string &Why);
+  /// May use \p Bytes of memory; 0: as much as it likes. nullptr: \p Why says
+  /// what the system said.
+  static std::unique_ptr<WorkerProcess> start(uint64_t Bytes, std::string &Why);
   ~WorkerProcess();
   WorkerProcess(const WorkerProcess &) = delete;
   WorkerProcess &operator=(const WorkerProcess &) = delete;
@@ -29,7 +32,7 @@ public:
   std::optional<std::string> line();
   /// Waits for its end and says how it died, with the last words of its
   /// standard error.
-  std::string finish();
+  WorkerFailure finish();
 
 private:
   WorkerProcess() = default;
