@@ -4,6 +4,7 @@
 import glob
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -53,6 +54,7 @@ for name, value in {
     "python": sys.executable,
     "runtime": runtime_include,
     "source": config.holdfast_source,
+    "build": config.holdfast_build,
     "test": config.test_source_root,
     "unpacked": unpacked,
     "check": " ".join(check),
@@ -86,3 +88,18 @@ if os.geteuid() == 0 and all(map(shutil.which, ["munged", "slurmctld", "slurmd",
     config.available_features.add("slurm")
 if config.holdfast_clangd:
     config.available_features.add("clangd")
+
+
+def can_layer():
+    """Packages are installed into a layer over this system, which only root can make."""
+    probe = (
+        "mount -t tmpfs none /mnt && mkdir /mnt/upper /mnt/work &&"
+        " mount -t overlay overlay -o lowerdir=/usr,upperdir=/mnt/upper,workdir=/mnt/work /usr"
+    )
+    return os.geteuid() == 0 and not subprocess.run(
+        ["unshare", "--mount", "sh", "-c", probe], capture_output=True, check=False
+    ).returncode
+
+
+if all(map(shutil.which, ["cpack", "dpkg", "dpkg-shlibdeps", "unshare"])) and can_layer():
+    config.available_features.add("packages")

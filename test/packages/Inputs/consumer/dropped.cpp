@@ -1,0 +1,5 @@
+#include <future>
+
+void dropped() {
+  std::async([] {});
+}
