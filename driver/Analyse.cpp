@@ -5,6 +5,7 @@
 #include "checks/catalogue/Watch.h"
 #include "driver/Collect.h"
 #include "driver/Configuration.h"
+#include "driver/NolintListener.h"
 #include "driver/SystemBodies.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -68,6 +69,7 @@ public:
       return skipping(Compiler, std::make_unique<ASTConsumer>());
     }
     ClangTidyASTConsumerFactory Factory(Context);
+    listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
     return skipping(Compiler, Factory.createASTConsumer(Compiler, File));
   }
 
@@ -184,8 +186,7 @@ UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
 
   // Overlapping fixes are this program's business (driver/Patch.h), since only
   // it sees all translation units.
-  ClangTidyDiagnosticConsumer Consumer(Context, /*ExternalDiagEngine=*/nullptr,
-                                       /*RemoveIncompatibleErrors=*/false);
+  NolintListener Consumer(Context, Report);
   auto Options = std::make_unique<DiagnosticOptions>();
   DiagnosticsEngine Engine(DiagnosticIDs::create(), *Options, &Consumer,
                            /*ShouldOwnClient=*/false);

@@ -3,12 +3,12 @@
 
 #include "driver/Check.h"
 #include "driver/Run.h"
+#include "driver/WholeFile.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -71,13 +71,11 @@ int runBaseline(const Options &O) {
     return usageError(Error);
   if (O.OutputFile.empty()) {
     write(Result, llvm::outs());
-  } else if (auto E =
-                 llvm::writeToOutput(O.OutputFile, [&](llvm::raw_ostream &OS) {
+  } else if (std::error_code EC =
+                 writeWhole(O.OutputFile, [&](llvm::raw_ostream &OS) {
                    write(Result, OS);
-                   return llvm::Error::success();
                  })) {
-    return usageError("cannot write '" + O.OutputFile +
-                      "': " + llvm::toString(std::move(E)));
+    return usageError("cannot write '" + O.OutputFile + "': " + EC.message());
   }
   llvm::errs() << fmt::format("{} findings are in the baseline\n",
                               Result.Findings.size());
@@ -115,16 +113,18 @@ static std::optional<Baseline> read(llvm::StringRef File, std::string &Error) {
   return std::nullopt;
 }
 
-bool applyBaseline(llvm::StringRef File, const Plan &P, RunResult &Result,
-                   llvm::raw_ostream &Log, std::string &Error) {
+bool applyBaseline(llvm::StringRef File, const Coverage &Seen, const Plan &P,
+                   RunResult &Result, llvm::raw_ostream &Log,
+                   std::string &Error) {
   const std::optional<Baseline> B = read(File, Error);
   if (!B)
     return false;
-  auto IsGone = [&](const Row &R) {
+  auto PathOf = [&](const Row &R) {
     llvm::SmallString<256> Path(R.File);
     llvm::sys::path::make_absolute(P.Root, Path);
-    return !llvm::sys::fs::exists(Path);
+    return Path.str().str();
   };
+  auto IsGone = [&](const Row &R) { return !llvm::sys::fs::exists(PathOf(R)); };
   std::map<std::string, unsigned> Known, Moved;
   std::set<std::string> Files;
   for (const Row &R : B->Findings) {
@@ -145,21 +145,25 @@ bool applyBaseline(llvm::StringRef File, const Plan &P, RunResult &Result,
            (!Files.count(F.ShownFile) && Take(Moved, F.Likeness));
   });
 
-  // What was not looked at today is not stale.
-  std::set<std::string> Looked;
-  for (const auto &Files : Result.Files)
-    for (const ReadFile &Each : Files)
-      Looked.insert(shownPath(Each.File, P.Root));
-  size_t Stale = 0;
+  // What was not looked at today is not stale. A file that is gone may have got
+  // a name that was not looked at either.
+  std::map<std::pair<std::string, std::string>, size_t> Stale;
+  size_t Count = 0;
   for (const Row &R : B->Findings)
-    Stale += IsGone(R) ? Take(Moved, R.Likeness)
-                       : Looked.count(R.File) && Take(Known, R.Fingerprint);
+    if (IsGone(R) ? Seen.whole() && Take(Moved, R.Likeness)
+                  : Seen.covers(realPath(PathOf(R)), R.Check) &&
+                        Take(Known, R.Fingerprint)) {
+      ++Stale[{R.File, R.Check}];
+      ++Count;
+    }
   Log << fmt::format("{} findings are in the baseline '{}'\n",
                      Before - Result.Findings.size(), File.str());
-  if (Stale)
+  if (Count)
     Log << fmt::format("{} findings of the baseline are gone: write it anew "
                        "with 'holdfast baseline -o {}'\n",
-                       Stale, File.str());
+                       Count, File.str());
+  for (const auto &[Row, Times] : Stale)
+    Log << fmt::format("  {}: {} of {}\n", Row.first, Times, Row.second);
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "driver/Baseline.h"
 #include "driver/Run.h"
+#include "driver/StaleNolints.h"
 #include "driver/Stats.h"
 #include "driver/WholeFile.h"
 
@@ -26,12 +27,15 @@ static void summary(const RunResult &Result, const Plan &P) {
 int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result,
            const std::optional<ChangedLines> &Lines) {
   std::string Error;
+  const Coverage Seen(P, Result, Lines ? &*Lines : nullptr);
   if (!O.Baseline.empty() &&
-      !applyBaseline(O.Baseline, P, Result, llvm::errs(), Error))
+      !applyBaseline(O.Baseline, Seen, P, Result, llvm::errs(), Error))
     return usageError(Error);
   // What is old is in the baseline, though its lines be elsewhere.
   if (Lines)
     keepChanged(*Lines, Texts, Result);
+  if (O.StaleNolint)
+    addStaleNolints(Seen, Lines ? &*Lines : nullptr, P, Texts, Result);
 
   if (O.OutputFile.empty()) {
     O.Output->Write(Result, P, Texts, llvm::outs(),
@@ -52,6 +56,9 @@ int report(const Options &O, const Plan &P, Sources &Texts, RunResult Result,
 }
 
 int runCheck(const Options &O) {
+  if (O.StaleNolint && O.Shard)
+    return usageError("a shard cannot tell what is stale; give "
+                      "'--stale-nolint' to 'holdfast merge'");
   std::string Error;
   Sources Texts;
   RunResult Result;

@@ -35,6 +35,9 @@ static bool sameFixes(const Diagnosis &A, const Diagnosis &B) {
 
 Merger::Merger(const Plan &P, Sources &Texts) : ThePlan(P), Texts(Texts) {
   Result.Files.resize(P.Units.size());
+  Result.Checks.resize(P.Units.size());
+  Result.Silenced.resize(P.Units.size());
+  Result.Skipped.resize(P.Units.size());
   Result.FindsRuntime.resize(P.Units.size());
   Result.Stats.resize(P.Units.size());
 }
@@ -86,6 +89,9 @@ void Merger::add(size_t Unit, UnitOutcome Outcome) {
     Result.Warnings.push_back(std::move(Warning));
   Result.Stats[Unit] = std::move(Report.Stats);
   Result.Files[Unit] = std::move(Report.Files);
+  Result.Checks[Unit] = std::move(Report.Checks);
+  Result.Silenced[Unit] = std::move(Report.Silenced);
+  Result.Skipped[Unit] = std::move(Report.Skipped);
   Result.FindsRuntime[Unit] = Report.FindsRuntime;
 }
 

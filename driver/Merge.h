@@ -56,6 +56,10 @@ struct RunResult {
   std::vector<UnitStats> Stats;
   /// By unit: what it read. Empty for units that crashed.
   std::vector<std::vector<ReadFile>> Files;
+  /// By unit: UnitReport::Checks, Silenced, Skipped.
+  std::vector<std::vector<std::string>> Checks;
+  std::vector<std::vector<SilencedPlace>> Silenced;
+  std::vector<std::vector<LineRange>> Skipped;
   /// By unit: UnitReport::FindsRuntime.
   std::vector<bool> FindsRuntime;
   /// Indexes of the units with at least one error, sorted.

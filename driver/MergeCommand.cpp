@@ -183,6 +183,7 @@ int runMerge(const Options &O) {
 
   Plan P;
   P.Root = Shards.front().Record.Root;
+  P.AllUnits = Shards.front().Record.AllUnits;
   P.Units.resize(Shards.front().Record.Total);
   for (const Shard &S : Shards)
     for (const ShardUnit &U : S.Record.Units)

@@ -93,6 +93,12 @@ static const OptionRow Rows[] = {
        O.Baseline = V.str();
        return std::string();
      }},
+    {"--stale-nolint", "", "cm",
+     "also report each NOLINT that silences nothing any more",
+     [](Options &O, llvm::StringRef) {
+       O.StaleNolint = true;
+       return std::string();
+     }},
     {"--fail-on", "LEVEL", "cm",
      "warning (default): findings give exit status 1; never: they do not",
      [](Options &O, llvm::StringRef V) {

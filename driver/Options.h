@@ -58,6 +58,8 @@ struct Options {
   std::string OutputFile;
   /// `--baseline`; empty: none.
   std::string Baseline;
+  /// `--stale-nolint`.
+  bool StaleNolint = false;
   /// `--since`; empty: none.
   std::string Since;
   /// `--lines`, each as it was given.

@@ -214,6 +214,7 @@ std::optional<Plan> makePlan(const Options &O, std::string &Error) {
            std::tie(B.File, B.Directory, B.Command);
   });
   P.Root = commonFolder(Files);
+  P.AllUnits = Enumerable && P.Others.empty();
   return P;
 }
 

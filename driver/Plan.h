@@ -34,6 +34,9 @@ struct Plan {
   /// of the current folder if there is none. Reports write paths relative to
   /// it.
   std::string Root;
+  /// The units, with those of other shards and those that a change cannot
+  /// reach, are all that the database has.
+  bool AllUnits = false;
   std::optional<PartOf> Part;
 };
 

@@ -124,6 +124,16 @@ json::Value toJSON(const UnitStats &S) {
                       {"spent", S.Spent}};
 }
 
+json::Value toJSON(const SilencedPlace &S) {
+  return json::Object{
+      {"check", S.Check}, {"file", bytes(S.File)}, {"line", S.Line}};
+}
+
+json::Value toJSON(const LineRange &R) {
+  return json::Object{
+      {"file", bytes(R.File)}, {"first", R.First}, {"last", R.Last}};
+}
+
 json::Value toJSON(const UnitReport &R) {
   return json::Object{{"findings", R.Findings},
                       {"errors", R.Errors},
@@ -131,6 +141,9 @@ json::Value toJSON(const UnitReport &R) {
                       {"warnings", R.Warnings},
                       {"stats", R.Stats},
                       {"files", R.Files},
+                      {"checks", R.Checks},
+                      {"silenced", R.Silenced},
+                      {"skipped", R.Skipped},
                       {"findsRuntime", R.FindsRuntime}};
 }
 
@@ -193,12 +206,26 @@ bool fromJSON(const json::Value &V, UnitStats &S, json::Path P) {
          O.map("byCheck", S.ByCheck) && O.map("spent", S.Spent);
 }
 
+bool fromJSON(const json::Value &V, SilencedPlace &S, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("check", S.Check) && O.map("file", S.File) &&
+         O.map("line", S.Line) && takeBytes(S.File);
+}
+
+bool fromJSON(const json::Value &V, LineRange &R, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("file", R.File) && O.map("first", R.First) &&
+         O.map("last", R.Last) && takeBytes(R.File);
+}
+
 bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("findings", R.Findings) && O.map("errors", R.Errors) &&
          O.map("configuration", R.Configuration) &&
          O.map("warnings", R.Warnings) && O.map("stats", R.Stats) &&
-         O.map("files", R.Files) && O.map("findsRuntime", R.FindsRuntime);
+         O.map("files", R.Files) && O.map("checks", R.Checks) &&
+         O.map("silenced", R.Silenced) && O.map("skipped", R.Skipped) &&
+         O.map("findsRuntime", R.FindsRuntime);
 }
 
 } // namespace holdfast::driver

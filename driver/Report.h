@@ -106,6 +106,22 @@ struct UnitStats {
   std::vector<GivenUp> Spent;
 };
 
+/// A line with a finding that a NOLINT silences. A finding in a macro has
+/// several: where a comment would count.
+struct SilencedPlace {
+  std::string Check;
+  /// Real path.
+  std::string File;
+  unsigned Line = 0;
+};
+
+/// Lines of a file, by its real path.
+struct LineRange {
+  std::string File;
+  unsigned First = 0;
+  unsigned Last = 0;
+};
+
 /// What one worker says of one translation unit.
 struct UnitReport {
   std::vector<Diagnosis> Findings;
@@ -120,6 +136,11 @@ struct UnitReport {
   /// Zeros unless they were asked for.
   UnitStats Stats;
   std::vector<ReadFile> Files;
+  /// The checks that could report something.
+  std::vector<std::string> Checks;
+  std::vector<SilencedPlace> Silenced;
+  /// Lines that the preprocessor skipped, in files with a NOLINT.
+  std::vector<LineRange> Skipped;
   /// `#include <holdfast/...>` finds the runtime with the unit's own flags.
   bool FindsRuntime = false;
 };
@@ -143,6 +164,8 @@ llvm::json::Value toJSON(const Diagnosis &D);
 llvm::json::Value toJSON(const ReadFile &F);
 llvm::json::Value toJSON(const GivenUp &G);
 llvm::json::Value toJSON(const UnitStats &S);
+llvm::json::Value toJSON(const SilencedPlace &S);
+llvm::json::Value toJSON(const LineRange &R);
 llvm::json::Value toJSON(const UnitReport &R);
 bool fromJSON(const llvm::json::Value &V, Range &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Edit &E, llvm::json::Path P);
@@ -152,6 +175,8 @@ bool fromJSON(const llvm::json::Value &V, Diagnosis &D, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, ReadFile &F, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, GivenUp &G, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, UnitStats &S, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, SilencedPlace &S, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, LineRange &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, UnitReport &R, llvm::json::Path P);
 
 } // namespace holdfast::driver

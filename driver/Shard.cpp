@@ -78,7 +78,7 @@ json::Value shardRecord(const Plan &P, const RunResult &Result) {
       {"number", P.Part->Shard.Number}, {"count", P.Part->Shard.Count},
       {"program", programIdentity()},   {"whole", P.Part->Whole},
       {"total", P.Part->Total},         {"root", bytes(P.Root)},
-      {"units", std::move(Units)}};
+      {"allUnits", P.AllUnits},         {"units", std::move(Units)}};
 }
 
 static bool fromJSON(const json::Value &V, ShardUnit &U, json::Path P) {
@@ -94,7 +94,8 @@ bool fromJSON(const json::Value &V, ShardRecord &R, json::Path P) {
   return M && M.map("number", R.Number) && M.map("count", R.Count) &&
          M.map("program", R.Program) && M.map("whole", R.Whole) &&
          M.map("total", R.Total) && M.map("root", R.Root) &&
-         M.map("units", R.Units) && takeBytes(R.Root);
+         M.map("allUnits", R.AllUnits) && M.map("units", R.Units) &&
+         takeBytes(R.Root);
 }
 
 } // namespace holdfast::driver

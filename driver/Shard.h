@@ -30,10 +30,11 @@ struct ShardRecord {
   unsigned Number = 0, Count = 0;
   /// programIdentity().
   std::string Program;
-  /// PartOf::Whole, PartOf::Total, Plan::Root.
+  /// PartOf::Whole, PartOf::Total, Plan::Root, Plan::AllUnits.
   std::string Whole;
   unsigned Total = 0;
   std::string Root;
+  bool AllUnits = false;
   std::vector<ShardUnit> Units;
 };
 
