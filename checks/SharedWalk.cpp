@@ -5,6 +5,8 @@
 #include "checks/ShippedFiles.h"
 #include "checks/TaskCheck.h"
 
+#include <chrono>
+
 using namespace clang;
 
 namespace holdfast {
@@ -21,30 +23,53 @@ std::shared_ptr<SharedWalk> SharedWalk::join(TaskCheck &Check,
   return Walk;
 }
 
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
 template <class Told> void SharedWalk::each(Told Tell) {
-  if (!Cost) {
+  if (Spent.empty()) {
     for (TaskCheck *Check : Checks)
       Tell(*Check);
     return;
   }
-  for (TaskCheck *Check : Checks) {
-    const CostTimer Timer(Cost->ByCheck[Check->checkName().str()]);
+  auto Last = Clock::now();
+  for (auto [Check, Sum] : llvm::zip_equal(Checks, Spent)) {
     Tell(*Check);
+    const auto Now = Clock::now();
+    Sum += Seconds(Now - Last).count();
+    Last = Now;
   }
+}
+
+void SharedWalk::walk(ASTContext &Ctx) {
+  const std::vector<std::string> Shipped =
+      findShippedFiles(Ctx, Checks.front()->mainFile());
+  each([&](TaskCheck &Check) { Check.begin(Ctx, Checks, Shipped); });
+  walkUserCode(Ctx, *this);
+  each([](TaskCheck &Check) { Check.end(); });
 }
 
 void SharedWalk::run(ASTContext &Ctx) {
   if (Done)
     return;
   Done = true;
-  Cost = unitCost();
-  double Unasked = 0;
-  const CostTimer Timer(Cost ? Cost->All : Unasked);
-  const std::vector<std::string> Shipped =
-      findShippedFiles(Ctx, Checks.front()->mainFile());
-  each([&](TaskCheck &Check) { Check.begin(Ctx, Checks, Shipped); });
-  walkUserCode(Ctx, *this);
-  each([](TaskCheck &Check) { Check.end(); });
+  UnitCost *Cost = unitCost();
+  if (!Cost)
+    return walk(Ctx);
+  Spent.assign(Checks.size(), 0);
+  const auto Begin = Clock::now();
+  double Cpu = 0;
+  {
+    const CostTimer Timer(Cpu);
+    walk(Ctx);
+  }
+  // A check is asked too often for a clock of CPU time, which is a call of the
+  // system: it would cost more than the checks. What passed is scaled to CPU
+  // time.
+  const double Scale = Cpu / Seconds(Clock::now() - Begin).count();
+  Cost->All += Cpu;
+  for (auto [Check, Sum] : llvm::zip_equal(Checks, Spent))
+    Cost->ByCheck[Check->checkName().str()] += Sum * Scale;
 }
 
 void SharedWalk::onDiscard(const Expr &E, const Place &Where) {

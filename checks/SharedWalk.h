@@ -14,7 +14,6 @@
 namespace holdfast {
 
 class TaskCheck;
-struct UnitCost;
 
 /// Tells each check what the walk comes by. Belongs to the checks of one
 /// translation unit, which live on one thread.
@@ -41,10 +40,12 @@ public:
 private:
   /// Tells every check, and takes its time where that is asked for.
   template <class Told> void each(Told Tell);
+  void walk(clang::ASTContext &Ctx);
 
   const clang::Preprocessor *PP;
   std::vector<TaskCheck *> Checks;
-  UnitCost *Cost = nullptr;
+  /// The seconds that passed in each check, where its cost is asked for.
+  std::vector<double> Spent;
   bool Done = false;
 };
 
