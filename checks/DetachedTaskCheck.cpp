@@ -167,10 +167,24 @@ bool DetachedTaskCheck::operationDetached(const CallExpr &Call) {
   return true;
 }
 
-/// True in `void detach() { thread_.detach(); }`: the decision is the caller's.
+/// True in `void detach() { thread_.detach(); }`, and where it calls
+/// `pthread_detach`: the decision is the caller's.
 static bool handsOn(const Place &Where, StringRef Word) {
-  return Where.Function && Where.Function->getDeclName().isIdentifier() &&
-         Where.Function->getName() == Word;
+  if (!Where.Function || !Where.Function->getDeclName().isIdentifier())
+    return false;
+  const StringRef Own = Where.Function->getName();
+  return Word.consume_back(Own) && (Word.empty() || Word.ends_with("_"));
+}
+
+/// True in the members of the very class that declares what \p Call calls: a
+/// thread's destructor that lets go of itself.
+static bool isOwnMember(const CallExpr &Call) {
+  const Expr *Object = memberCalled(Call).first;
+  const auto *Member = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Object || !isa<CXXThisExpr>(Object))
+    return false;
+  const CXXRecordDecl *Class = recordOf(Object->getType()->getPointeeType());
+  return Class && declaresSameEntity(Class, Member->getParent());
 }
 
 bool DetachedTaskCheck::letGo(const CallExpr &Call, const Place &Where) {
@@ -288,8 +302,10 @@ void DetachedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!Call || Where.MeantToThrow)
     return;
   if (spawned(*Call, Where) || spawnedByWrapper(*Call, Where) ||
-      operationDetached(*Call) || letGo(*Call, Where) ||
-      detacherCalled(*Call, Where))
+      operationDetached(*Call))
+    return;
+  if (!isOwnMember(*Call) &&
+      (letGo(*Call, Where) || detacherCalled(*Call, Where)))
     return;
   fireAndForgetCalled(*Call, Where);
 }

@@ -67,6 +67,7 @@ public:
     thread.detach();
     ready = true;
   }
+  void detach(pthread_t handle) { pthread_detach(handle); }
   void let_go() {
     thread.detach();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'detach' leaves
