@@ -212,20 +212,37 @@ bool isExecutor(const CXXRecordDecl &R, const TaskModel &Model) {
   return isExecutor(R, Model, 0);
 }
 
-std::string executorInScope(const Place &Where, TaskModel &Model) {
+/// The first object whose class is \p Wanted, as an argument that is taken by
+/// reference.
+static std::string
+firstInScope(const Place &Where, TaskModel &Model,
+             llvm::function_ref<bool(const CXXRecordDecl &)> Wanted) {
   std::string Found;
   forEachVisible(Where, Model.context().getSourceManager(),
                  [&](const ValueDecl &D) {
                    if (!Found.empty())
                      return;
                    const auto [Class, Access] = reach(D);
-                   if (!Class || !isExecutor(*Class, Model))
+                   if (!Class || !Wanted(*Class))
                      return;
                    Found = D.getNameAsString();
                    if (StringRef(Access) == "->")
                      Found = "*" + Found;
                  });
   return Found;
+}
+
+std::string executorInScope(const Place &Where, TaskModel &Model) {
+  return firstInScope(Where, Model, [&](const CXXRecordDecl &Class) {
+    return isExecutor(Class, Model);
+  });
+}
+
+std::string objectInScope(const Place &Where, StringRef Type,
+                          TaskModel &Model) {
+  return firstInScope(Where, Model, [&](const CXXRecordDecl &Class) {
+    return catalogueName(Class) == Type;
+  });
 }
 
 /// True if \p A and \p B are specialisations of one template that differ at

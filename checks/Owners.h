@@ -44,6 +44,11 @@ const catalogue::OwnerRow *ownerGivenTo(const clang::CXXMemberCallExpr &Call,
 /// or an empty string.
 std::string executorInScope(const Place &Where, TaskModel &Model);
 
+/// The name of an object of the class \p Type, such as `::kj::WaitScope`, that
+/// can be named at \p Where, or an empty string.
+std::string objectInScope(const Place &Where, llvm::StringRef Type,
+                          TaskModel &Model);
+
 /// True if work can be spawned on objects of \p R: executors, contexts and what
 /// is derived from them.
 bool isExecutor(const clang::CXXRecordDecl &R, const TaskModel &Model);

@@ -5,6 +5,8 @@
 #include "checks/Closures.h"
 #include "checks/Names.h"
 #include "checks/Owners.h"
+#include "checks/RowText.h"
+#include "checks/Siblings.h"
 #include "fixits/AddMember.h"
 #include "fixits/AwaitCall.h"
 #include "fixits/SourceGuards.h"
@@ -17,28 +19,6 @@
 using namespace clang;
 
 namespace holdfast {
-
-/// Puts \p Value in the place of every \p Key of a catalogue text.
-static std::string fill(StringRef Text, StringRef Key, StringRef Value) {
-  std::string Result;
-  for (;;) {
-    const auto [Before, After] = Text.split(Key);
-    Result += Before;
-    if (Before.size() == Text.size())
-      return Result;
-    Result += Value;
-    Text = After;
-  }
-}
-
-/// The root under which \p T is declared: `asio` or `boost::asio`.
-static std::string rootOf(const TaskType &T) {
-  if (T.Row)
-    for (const std::string &Root : T.Row->Lib->Roots)
-      if (StringRef("::" + T.Name).starts_with(Root + "::"))
-        return Root.substr(2);
-  return "";
-}
 
 /// An owner's `{o}.spawn({h})` for the owner called `tasks_`.
 static OwnerText ownerText(const OwnerInScope &O, StringRef Template) {
@@ -108,17 +88,37 @@ static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
   return Owner;
 }
 
+/// A catalogue's \p Word with the name of an object in scope in the place of
+/// `{::kj::WaitScope}`; nullopt where no such object can be named.
+static std::optional<std::string>
+withObjectInScope(StringRef Word, const Place &Where, TaskModel &Model) {
+  const size_t Begin = Word.find("{::");
+  const size_t End = Word.find('}', Begin);
+  const std::string Object =
+      objectInScope(Where, Word.slice(Begin + 1, End), Model);
+  if (Object.empty())
+    return std::nullopt;
+  return (Word.take_front(Begin) + Object + Word.drop_front(End + 1)).str();
+}
+
 static void addWait(llvm::SmallVectorImpl<Fix> &Fixes, const Expr &Call,
                     const TaskType &T, const Place &Where, StringRef Callee,
                     TaskModel &Model) {
   if (!T.Row || T.Row->Block.empty() || T.Holder)
     return;
+  std::string Word = fill(T.Row->Block, "{ns}", rootOf(T));
   // Elsewhere the wait may stand on the very thread that the work needs.
   const bool AlreadyWaits = T.Drop == Consequence::Blocks;
   const bool InMain = Where.Function && Where.Function->isMain();
-  if (!AlreadyWaits && !InMain)
+  if (StringRef(Word).contains("{::")) {
+    // Who has the object is who may wait.
+    const auto Named = withObjectInScope(Word, Where, Model);
+    if (!Named)
+      return;
+    Word = *Named;
+  } else if (!AlreadyWaits && !InMain) {
     return;
-  const std::string Word = fill(T.Row->Block, "{ns}", rootOf(T));
+  }
   if (auto F = blockOnCall(Call, *Where.Whole, Callee, Word, T.Row->BlockHeader,
                            AlreadyWaits, Model.context()))
     Fixes.push_back(std::move(*F));
@@ -136,6 +136,9 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
   const bool Awaits = Sure && canAwait(Where, Call.getType(), T, Model);
   if (Awaits)
     if (auto F = awaitCall(Call, *Where.Whole, Callee, Model.context()))
+      Fixes.push_back(std::move(*F));
+  if (Awaits)
+    if (auto F = joinSiblings(Call, T, Where, Model))
       Fixes.push_back(std::move(*F));
   if (Sure)
     addWait(Fixes, Call, T, Where, Callee, Model);

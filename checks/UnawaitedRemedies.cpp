@@ -4,6 +4,7 @@
 #include "checks/Names.h"
 #include "checks/Owners.h"
 #include "checks/Remedies.h"
+#include "checks/Siblings.h"
 #include "fixits/AwaitCall.h"
 #include "fixits/WaitBeforeExit.h"
 
@@ -82,7 +83,8 @@ static std::string waitText(const DroppedHandle &D, StringRef Name,
   const bool Waits =
       D.Type.Drop == Consequence::Blocks ||
       llvm::all_of(D.Drops, [](const HandleDrop &Drop) { return Drop.Joined; });
-  if (Waits && StringRef(Row->Block).starts_with("{h}.")) {
+  if (Waits && StringRef(Row->Block).starts_with("{h}.") &&
+      !StringRef(Row->Block).contains("{::")) {
     Tier = FixTier::Safe;
     return fmt::format("{}{};", Name.str(), Row->Block.substr(3));
   }
@@ -154,6 +156,9 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
       if (F.Tier != FixTier::Display &&
           (F.Family != FixFamily::Await || Fixes.empty()))
         Fixes.push_back(std::move(F));
+    if (CanAwait)
+      if (auto F = joinSiblings(*Made, D.Type, Instead, Model))
+        Fixes.push_back(std::move(*F));
   }
   if (Fixes.empty() && Sure && CanAwait)
     if (auto F = waitBefore(D, Body, CanAwait, Member, Model))

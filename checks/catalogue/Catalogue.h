@@ -56,11 +56,19 @@ struct HandleRow {
   /// The first macro of these that is defined has the last word.
   std::vector<MacroCase> Macros;
   /// A call that waits for the result and throws its error outside of
-  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`. Empty where there is
-  /// none.
+  /// coroutines: `{h}.get()`, `{ns}::sync_wait({h})`, `{h}.wait({::scope})`,
+  /// where `{::scope}` is an object of that type. Empty where there is none.
   std::string Block;
   /// Header that `Block` needs, or empty.
   std::string BlockHeader;
+  /// How several are awaited at once: `{ns}::when_all({h}, {h})`, with `{h}`
+  /// for the first and for every further one. Empty where there is no such
+  /// word.
+  std::string JoinAll;
+  /// Header that `JoinAll` needs, or empty.
+  std::string JoinAllHeader;
+  /// Namespace whose operators `JoinAll` needs, or empty.
+  std::string JoinAllUsing;
   /// False: the row takes part only where the user turns it on.
   bool OnByDefault = true;
 };

@@ -18,6 +18,18 @@ static void proved(Reader &R, Value V, std::string &Out) {
 static void block(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
 }
+static void joinAll(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
+  if (!Out.empty() && llvm::StringRef(Out).count("{h}") != 2) {
+    R.error(V.at(), "'" + V.Key +
+                        "' must hold '{h}' twice: for the first handle, and "
+                        "for each further one");
+    Out.clear();
+  }
+}
+static void joinAllUsing(Reader &R, Value V, std::string &Out) {
+  readCode(R, V, {"{ns}"}, {}, Out);
+}
 static void add(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{o}", "{h}", "{ns}"}, {"{h}"}, Out);
 }
@@ -93,9 +105,21 @@ static constexpr Key<HandleRow> HandleKeys[] = {
     key<&HandleRow::Block, block>(
         {"block", "none",
          "a call that waits outside of coroutines and throws the work's error: "
-         "`{h}.get()`, `{ns}::sync_wait({h})`"}),
+         "`{h}.get()`, `{ns}::sync_wait({h})`; `{::kj::WaitScope}` is an "
+         "object "
+         "of that type in scope, and without one no wait is written"}),
     key<&HandleRow::BlockHeader, readHeader>(
         {"block-header", "none", "the header that `block` needs"}),
+    key<&HandleRow::JoinAll, joinAll>(
+        {"join-all", "none",
+         "what a coroutine awaits to have several at once: "
+         "`{ns}::when_all({h}, {h})`, `({h} && {h})`"}),
+    key<&HandleRow::JoinAllHeader, readHeader>(
+        {"join-all-header", "none",
+         "the header that `join-all` needs; `{ns}` is the root as a path"}),
+    key<&HandleRow::JoinAllUsing, joinAllUsing>(
+        {"join-all-using", "none",
+         "the namespace whose operators `join-all` needs"}),
     key<&HandleRow::OnByDefault>(
         {"on-by-default", "true",
          "false where the row takes part only when the user asks for it"}),
