@@ -4,6 +4,7 @@
 #include "checks/Cost.h"
 #include "checks/catalogue/Watch.h"
 #include "driver/Collect.h"
+#include "driver/CompilerFlags.h"
 #include "driver/Configuration.h"
 #include "driver/NolintListener.h"
 #include "driver/SystemBodies.h"
@@ -39,7 +40,8 @@ namespace {
 class OneCommand : public tooling::CompilationDatabase {
 public:
   explicit OneCommand(const Unit &U)
-      : Command(U.Directory, U.File, U.Command, "") {}
+      : Command(U.Directory, U.File, U.Typed ? U.Command : understoodCommand(U),
+                "") {}
   std::vector<tooling::CompileCommand>
   getCompileCommands(llvm::StringRef) const override {
     return {Command};
@@ -68,6 +70,9 @@ public:
       Context.setASTContext(&Compiler.getASTContext());
       return skipping(Compiler, std::make_unique<ASTConsumer>());
     }
+    // A header that is not there, because it is generated, must not hide the
+    // rest: after a fatal error clang instantiates no template.
+    Compiler.getDiagnostics().setFatalsAsError(true);
     ClangTidyASTConsumerFactory Factory(Context);
     listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
     return skipping(Compiler, Factory.createASTConsumer(Compiler, File));

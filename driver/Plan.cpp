@@ -4,9 +4,12 @@
 #include "fmt/format.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 #include <set>
 
@@ -70,8 +73,21 @@ static Unit unitOf(const CompileCommand &C) {
           !C.Heuristic.empty()};
 }
 
-static std::unique_ptr<CompilationDatabase> load(const Options &O,
-                                                 std::string &Error) {
+/// A relative folder is one below that of the database.
+static CompileCommand placed(CompileCommand C, llvm::StringRef Folder) {
+  if (path::is_absolute(C.Directory))
+    return C;
+  C.Directory = absolute(C.Directory, Folder);
+  // Response files were looked for elsewhere.
+  clang::tooling::addExpandedResponseFiles(C.CommandLine, C.Directory,
+                                           llvm::cl::TokenizeGNUCommandLine,
+                                           *llvm::vfs::getRealFileSystem());
+  return C;
+}
+
+/// \p Found is the folder of the database.
+static std::unique_ptr<CompilationDatabase>
+load(const Options &O, std::string &Found, std::string &Error) {
   constexpr llvm::StringLiteral WaysOut =
       "\n  -p BUILD   names the folder that holds compile_commands.json; CMake "
       "writes\n             it with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON"
@@ -79,6 +95,7 @@ static std::unique_ptr<CompilationDatabase> load(const Options &O,
       "\n             holdfast check a.cpp -- -std=c++20";
   std::string Why;
   if (!O.BuildDirectory.empty()) {
+    Found = realPath(O.BuildDirectory);
     auto Database =
         CompilationDatabase::loadFromDirectory(O.BuildDirectory, Why);
     if (!Database)
@@ -99,6 +116,7 @@ static std::unique_ptr<CompilationDatabase> load(const Options &O,
       bool Json = fs::exists(Candidate + "/compile_commands.json");
       if (!Json && !fs::exists(Candidate + "/compile_flags.txt"))
         continue;
+      Found = Candidate.str().str();
       auto Database = CompilationDatabase::loadFromDirectory(Candidate, Why);
       if (!Database)
         Error = fmt::format("the compilation database in '{}' is broken: {}",
@@ -143,6 +161,7 @@ static bool planFlags(const Options &O, Plan &P, std::string &Error) {
     // A C driver would not find the C++ library, and a header would be C.
     C.CommandLine.front() = "clang++";
     P.Units.push_back(unitOf(C));
+    P.Units.back().Typed = true;
   }
   P.Root = realPath(".");
   return true;
@@ -162,7 +181,8 @@ std::optional<Plan> makePlan(const Options &O, std::string &Error) {
       return std::nullopt;
     return P;
   }
-  std::unique_ptr<CompilationDatabase> Database = load(O, Error);
+  std::string Folder;
+  std::unique_ptr<CompilationDatabase> Database = load(O, Folder, Error);
   if (!Database)
     return std::nullopt;
 
@@ -171,7 +191,8 @@ std::optional<Plan> makePlan(const Options &O, std::string &Error) {
     Wanted.emplace_back(realPath(Path), false);
   std::set<std::string> Files;
   std::set<std::vector<std::string>> Seen;
-  for (const CompileCommand &C : Database->getAllCompileCommands()) {
+  for (CompileCommand &Given : Database->getAllCompileCommands()) {
+    const CompileCommand C = placed(std::move(Given), Folder);
     std::string File = realPath(absolute(C.Filename, C.Directory));
     Files.insert(File);
     bool Chosen = O.Paths.empty(), Named = false;
@@ -207,7 +228,7 @@ std::optional<Plan> makePlan(const Options &O, std::string &Error) {
           Path, Path);
       return std::nullopt;
     }
-    P.Units.push_back(unitOf(Guess.front()));
+    P.Units.push_back(unitOf(placed(Guess.front(), Folder)));
   }
   llvm::sort(P.Units, [](const Unit &A, const Unit &B) {
     return std::tie(A.File, A.Directory, A.Command) <

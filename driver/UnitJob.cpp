@@ -17,6 +17,7 @@ json::Value toJSON(const UnitJob &J) {
                       {"file", bytes(J.TU.File)},
                       {"directory", bytes(J.TU.Directory)},
                       {"command", std::move(Command)},
+                      {"typed", J.TU.Typed},
                       {"checks", J.Settings.Checks},
                       {"fixFamily", J.Settings.FixFamily},
                       {"fixTier", J.Settings.FixTier},
@@ -34,7 +35,7 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
   json::ObjectMapper O(V, P);
   if (!O || !O.map("kind", Kind) || !O.map("file", J.TU.File) ||
       !O.map("directory", J.TU.Directory) || !O.map("command", J.TU.Command) ||
-      !O.map("checks", J.Settings.Checks) ||
+      !O.map("typed", J.TU.Typed) || !O.map("checks", J.Settings.Checks) ||
       !O.map("fixFamily", J.Settings.FixFamily) ||
       !O.map("fixTier", J.Settings.FixTier) ||
       !O.map("skipBodies", J.Settings.SkipBodies) ||

@@ -21,6 +21,8 @@ struct Unit {
   std::vector<std::string> Command;
   /// Another command stands for this one because the file (a header) has none.
   bool Guessed = false;
+  /// The user wrote the flags, after `--`: what is wrong in them is told.
+  bool Typed = false;
 };
 
 /// What decides which checks run, and how. The same for all units of a run.
