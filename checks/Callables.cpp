@@ -58,8 +58,9 @@ bool hasDeducedType(const ParmVarDecl &Param) {
 const ParmVarDecl *deducedParameter(const Expr &E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(&unwrapped(E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  // `[f = std::move(f)]`, `auto &g = f;`
-  while (Var && !isa<ParmVarDecl>(Var) && Var->getInit()) {
+  // `[f = std::move(f)]`, `auto &g = f;`, but also `T f = f;`
+  for (unsigned Steps = 0;
+       Steps < 8 && Var && !isa<ParmVarDecl>(Var) && Var->getInit(); ++Steps) {
     Ref = dyn_cast<DeclRefExpr>(&unwrapped(*Var->getInit()));
     Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   }

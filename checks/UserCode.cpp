@@ -144,6 +144,12 @@ public:
     return inFunction(F, [&] { return Base::TraverseDecl(D); });
   }
 
+  /// As any variable. The base asserts what is not so of a partial
+  /// specialization that a class template's instantiation has as a member.
+  bool TraverseVarTemplateSpecializationDecl(VarTemplateSpecializationDecl *D) {
+    return Base::TraverseVarDecl(D);
+  }
+
   bool TraverseLambdaExpr(LambdaExpr *L) {
     for (unsigned I = 0; I < L->capture_size(); ++I)
       if (!TraverseStmt(L->capture_init_begin()[I]))
