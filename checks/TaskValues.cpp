@@ -142,8 +142,11 @@ std::optional<TaskType> TaskModel::dependentCall(const CallExpr &Call) {
 std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
   if (E.isLValue() && !E.isTypeDependent())
     return std::nullopt;
+  // What a sanctioned call yields may be dropped as what it returns.
+  const auto *Await = dyn_cast<CoawaitExpr>(&E);
+  const Expr &Made = Await ? *Await->getOperand()->IgnoreImplicit() : E;
   // A function object may be marked as well as its call operator.
-  const NamedDecl *Named = namedCallee(E), *Called = calleeOf(E);
+  const NamedDecl *Named = namedCallee(Made), *Called = calleeOf(Made);
   auto IsMeant = [&](const NamedDecl *F) {
     return F &&
            (isAnnotatedSanctioned(*F) || Rows->isSanctioned(catalogueName(*F)));

@@ -25,6 +25,12 @@ public:
   Future<T> via(Executor *) &&;
 };
 
+template <class T> class Promise {
+public:
+  Future<T> getFuture();
+  void setValue(T);
+};
+
 namespace coro {
 template <class T> class RescheduleLazy;
 template <class T = void> class [[nodiscard]] Lazy {

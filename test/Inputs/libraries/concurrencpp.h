@@ -27,6 +27,7 @@ public:
   ~shared_result() noexcept;
   T get();
   void wait();
+  int status() const;
   mock::awaiter<T> operator co_await();
 };
 template <class T> class lazy_result {
@@ -35,6 +36,8 @@ public:
   lazy_result(lazy_result &&) noexcept;
   ~lazy_result() noexcept;
   result<T> run();
+  int status() const;
+  mock::awaiter<lazy_result> resolve();
   mock::awaiter<T> operator co_await();
 };
 template <class T> class result_promise {

@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-discarded-task,holdfast-detached-task %t -- -I %test/Inputs/libraries
+// RUN: %check %s holdfast-discarded-task,holdfast-detached-task,holdfast-unawaited-task %t -- -I %test/Inputs/libraries
 //
 // async_simple's rows.
 
@@ -53,6 +53,17 @@ void silent() {
   coro::syncAwait(lazy());
   future().get();
   future().wait();
+}
+
+void an_event() {
+  Promise<int> promise;
+  auto event = promise.getFuture();
+  promise.setValue(1);
+}
+
+void kept() {
+  auto left = future();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}}'future' is kept in 'left', which nothing uses
 }
 
 int main() {

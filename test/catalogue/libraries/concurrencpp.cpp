@@ -9,6 +9,7 @@ concurrencpp::shared_result<int> shared();
 concurrencpp::lazy_result<int> lazy();
 concurrencpp::null_result fire();
 void work();
+void use(int);
 
 void handles(concurrencpp::executor &ex, concurrencpp::timer_queue &timers) {
   running();
@@ -50,6 +51,13 @@ void kept(concurrencpp::timer_queue &timers) {
   concurrencpp::result_promise<int> promise;
   auto an_event = promise.get_result();
   promise.set_result(1);
+}
+
+concurrencpp::result<void> resolved() {
+  const auto done = co_await lazy().resolve();
+  use(done.status());
+  concurrencpp::shared_result<int> told = shared();
+  use(told.status());
 }
 
 int main() {
