@@ -23,8 +23,16 @@ import sys
 import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
-SHOWN = ["discarded-task", "detached-task", "unawaited-task", "task-returning-callback", "unbounded-spawn",
-         "swallowed-cancellation", "fail-fast-group-in-loop"]
+# Each check and the head of its column.
+SHOWN = {
+    "discarded-task": "discarded",
+    "detached-task": "detached",
+    "unawaited-task": "unawaited",
+    "task-returning-callback": "callback",
+    "unbounded-spawn": "unbounded",
+    "swallowed-cancellation": "swallowed",
+    "fail-fast-group-in-loop": "fail-fast",
+}
 CONFIGURATION = """\
 Checks: '-*,holdfast-*'
 HeaderFilterRegex: '.*'
@@ -43,12 +51,26 @@ def clone(row, tree):
     subprocess.run(["git", "-C", tree, "checkout", "-q", row["commit"]], check=True)
 
 
+def prepare(row, tree):
+    """Makes what the build of a tree of headers would make."""
+    clone(row, tree)
+    for name in row.get("empty", []):
+        (tree / name).touch()
+    if "links" in row:
+        folder = tree / row["links"]
+        if not folder.exists():
+            headers = [h for h in sorted(tree.rglob("*")) if h.suffix in (".h", ".inl")]
+            folder.mkdir(parents=True)
+            for header in headers:
+                (folder / header.name).symlink_to(header)
+
+
 def boost_headers(trees):
     """The include folders of the Boost that Jackarain/proxy carries."""
     libs = trees / "proxy" / "third_party" / "boost" / "libs"
     found = sorted([*libs.glob("*/include"), *libs.glob("numeric/*/include")])
     if not found:
-        sys.exit(f"evaluate: no Boost in {libs}: give 'proxy' among the names first")
+        sys.exit(f"evaluate: no Boost in {libs}")
     return found
 
 
@@ -68,12 +90,15 @@ def database(row, trees, tree, output):
     subprocess.run([*command, "--std", row.get("std", "c++20"), "-o", output], check=True, stdout=subprocess.DEVNULL)
 
 
-def analyse(a, name, row):
+def analyse(a, name, row, headers):
     """The report of holdfast over the tree of a row."""
     report = a.trees / f"{name}.json"
     if a.again or not report.exists():
         tree = a.trees / name
         clone(row, tree)
+        needed = [pathlib.Path(folder).parts[0] for folder in row.get("system", [])]
+        for other in [*needed, *(["proxy"] if row.get("boost") else [])]:
+            prepare(headers[other], a.trees / other)
         # The tree's own files may say anything about checks: here all of them are to run.
         for own in [*tree.rglob(".clang-tidy")]:
             own.unlink()
@@ -114,25 +139,28 @@ def main():
     a.trees = a.trees.resolve()
 
     rows = tomllib.loads((HERE / "repositories.toml").read_text(encoding="utf-8"))
+    headers = rows.pop("headers")
     unknown = [name for name in a.names if name not in rows]
     if unknown:
         sys.exit(f"evaluate: {unknown[0]} is none of: {', '.join(rows)}")
 
     total = collections.Counter()
     if not a.unread:
-        print(f"| repository, commit | uses | units (clean) | {' | '.join(w.split('-')[0] for w in SHOWN)} | wrong | unread |")
+        print(f"| repository, commit | uses | units (clean) | {' | '.join(SHOWN.values())} | wrong | unread |")
         print(f"|---|---|{'---|' * (len(SHOWN) + 3)}")
     for name in a.names or rows:
         row = rows[name]
-        report = analyse(a, name, row)
+        report = analyse(a, name, row, headers)
         verdicts = read_verdicts(name)
         count = collections.Counter()
         for finding in report["findings"]:
-            key = (finding["check"], finding["file"], finding["fingerprint"])
+            # A header may lie outside of the folder that holds all sources.
+            file = finding["file"].removeprefix(f"{a.trees / name}/")
+            key = (finding["check"], file, finding["fingerprint"])
             count[finding["check"].removeprefix("holdfast-")] += 1
             count[verdicts.get(key, "unread")] += 1
             if a.unread and key not in verdicts:
-                print("\t".join([*key, f"{name}/{finding['file']}:{finding['line']}", finding["message"]]))
+                print("\t".join([*key, f"{name}/{file}:{finding['line']}", finding["message"]]))
         units = report["stats"]["units"]
         count["units"], count["clean"] = units, units - report["stats"]["unitsWithErrors"]
         total += count
