@@ -26,10 +26,9 @@ namespace holdfast {
 /// Does not report:
 /// - tokens and handlers that deliver the result or the exception to somebody;
 /// - handlers whose body cannot be seen;
-/// - a member that lets go in a member of that very name, and `pthread_detach`
-/// in
-///   one called `detach`, which hands on what its caller asked for; neither
-///   members of the handle's own class that let go of `this`;
+/// - a member that lets go in a function of that very name, which hands on what
+///   its caller asked for; `pthread_detach` in one called `detach`;
+/// - members of the handle's own class that let go of `this`;
 /// - functions marked `HOLDFAST_SANCTIONED` or sanctioned by the catalogue;
 /// - code of system headers and of generated files.
 class DetachedTaskCheck : public TaskCheck {

@@ -30,10 +30,11 @@ static const CallExpr *droppedBy(const Stmt &S) {
 }
 
 /// True if the call may move past its neighbours: nothing runs before it is
-/// awaited, and its arguments change nothing.
+/// awaited, and neither its arguments nor its object change anything.
 static bool mayMove(const CallExpr &Call, const TaskType &T,
                     const ASTContext &Ctx) {
   return T.Starts == Start::Lazy && !danglingClosure(Call) &&
+         !Call.getCallee()->HasSideEffects(Ctx) &&
          llvm::none_of(Call.arguments(), [&](const Expr *Argument) {
            return Argument->HasSideEffects(Ctx);
          });
@@ -88,8 +89,7 @@ std::optional<Fix> joinSiblings(const Expr &Call, const TaskType &T,
     Using.clear();
   auto F = joinCalls(
       Statements, Calls, fill(T.Row->JoinAll, "{ns}", Root), Using,
-      fmt::format("await '{}' and the {} dropped beside it "
-                  "together",
+      fmt::format("await '{}' and the {} dropped beside it together",
                   calleeName(Call), Calls.size() == 2 ? "task" : "tasks"),
       Model.context());
   if (F)

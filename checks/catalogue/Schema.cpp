@@ -4,6 +4,7 @@
 #include "checks/catalogue/Rows.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
 
 namespace holdfast::catalogue {
 
@@ -17,6 +18,12 @@ static void proved(Reader &R, Value V, std::string &Out) {
 }
 static void block(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
+  if (llvm::StringRef(Out).contains("{::") &&
+      !llvm::Regex("\\{::[A-Za-z0-9_:]+\\}").match(Out)) {
+    R.error(V.at(), "'{::' begins no type of an object in scope in '" + V.Key +
+                        "'; write '{::ns::Type}'");
+    Out.clear();
+  }
 }
 static void joinAll(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{h}", "{ns}"}, {"{h}"}, Out);
@@ -106,8 +113,7 @@ static constexpr Key<HandleRow> HandleKeys[] = {
         {"block", "none",
          "a call that waits outside of coroutines and throws the work's error: "
          "`{h}.get()`, `{ns}::sync_wait({h})`; `{::kj::WaitScope}` is an "
-         "object "
-         "of that type in scope, and without one no wait is written"}),
+         "object of that type in scope, and without one no wait is written"}),
     key<&HandleRow::BlockHeader, readHeader>(
         {"block-header", "none", "the header that `block` needs"}),
     key<&HandleRow::JoinAll, joinAll>(

@@ -208,6 +208,20 @@ TEST(Errors, CodeWithPlaceholders) {
             "'<scope.h>'\n");
 }
 
+TEST(Errors, CodeForSeveralHandlesAndObjectsInScope) {
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, join-all: 'when_all({h})'}\n"),
+            "my.yaml:5:26: error: 'join-all' must hold '{h}' twice: for the "
+            "first handle, and for each further one\n");
+  const char *NoType = "my.yaml:5:23: error: '{::' begins no type of an object "
+                       "in scope in 'block'; write '{::ns::Type}'\n";
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, block: '{h}.get({::a::B)'}\n"),
+            NoType);
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, block: '{h}.get({::})'}\n"),
+            NoType);
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, block: '{h}.get({::a::B})'}\n"),
+            "");
+}
+
 TEST(Errors, TheFrameOfTheFile) {
   EXPECT_EQ(errors(""), "my.yaml:1:1: error: the file is empty; a library "
                         "begins with 'schema: 1', 'id' and 'roots'\n");
