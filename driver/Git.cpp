@@ -41,10 +41,21 @@ static Output run(llvm::ArrayRef<llvm::StringRef> Words) {
   if (fs::createTemporaryFile("holdfast-git", "err", Err))
     return {};
   llvm::FileRemover RemoveErr(Err);
+  std::string Failure;
   int Status = llvm::sys::ExecuteAndWait(
       Words.front(), Words, /*Env=*/std::nullopt,
-      /*Redirects=*/{llvm::StringRef(""), Out.str(), Err.str()});
-  return {Status, contentOf(Out), contentOf(Err)};
+      /*Redirects=*/{llvm::StringRef(""), Out.str(), Err.str()},
+      /*SecondsToWait=*/0, /*MemoryLimit=*/0, &Failure);
+  const std::string Said = contentOf(Err);
+  // Killed by a signal it says nothing itself.
+  return {Status, contentOf(Out), Said.empty() ? Failure : Said};
+}
+
+/// The beginning of a command in \p Folder. Who asks what has changed wants
+/// nothing written: git would refresh its index on the way.
+static std::vector<llvm::StringRef> gitIn(llvm::StringRef Git,
+                                          llvm::StringRef Folder) {
+  return {Git, "--no-optional-locks", "-C", Folder};
 }
 
 static bool liesInWorkTree(llvm::StringRef Folder) {
@@ -68,10 +79,12 @@ std::string uncommitted(llvm::ArrayRef<std::string> Files) {
       continue;
     // Untracked files are not in git: nothing of them would be lost that a
     // commit holds.
-    std::vector<llvm::StringRef> Words = {
-        *Git, "--literal-pathspecs",  "-C", Folder, "status", "--porcelain",
-        "-z", "--untracked-files=no", "--"};
-    Words.insert(Words.end(), Names.begin(), Names.end());
+    std::vector<llvm::StringRef> Words = gitIn(*Git, Folder);
+    llvm::append_range(Words,
+                       std::initializer_list<llvm::StringRef>{
+                           "--literal-pathspecs", "status", "--porcelain", "-z",
+                           "--untracked-files=no", "--"});
+    llvm::append_range(Words, Names);
     Output Said = run(Words);
     // git does not look for a repository across file systems.
     if (llvm::StringRef(Said.Err).starts_with("fatal: not a git repository"))
@@ -110,8 +123,8 @@ std::string changesSince(llvm::StringRef Revision, llvm::StringRef Folder,
                  std::initializer_list<llvm::StringRef> More) -> std::string {
     if (!Wrong.empty())
       return "";
-    std::vector<llvm::StringRef> Words = {*Git, "-C", In};
-    Words.insert(Words.end(), More);
+    std::vector<llvm::StringRef> Words = gitIn(*Git, In);
+    llvm::append_range(Words, More);
     Output Said = run(Words);
     if (Said.Status != 0)
       Wrong = fmt::format("git cannot say what has changed since '{}': {}",

@@ -3,7 +3,8 @@
 
 usage: full_disk.py limit|mount FOLDER HOLDFAST FLAG...
 
-limit: no file may grow over 16 kB. mount: FOLDER's file system is full; needs
+limit: no file may grow over 16 kB, and git, which would gladly write its index
+anew, has one that is larger. mount: FOLDER's file system is full; needs
 mount namespaces, without them the script says so and ends well.
 The run must fail, say why, and leave the files as they were, and no others.
 """
@@ -13,7 +14,9 @@ import resource
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+SIZE = 16 * 1024
 PADDING = "// " + "x" * 77 + "\n"
 DROP = """cppcoro::task<> work();
 inline cppcoro::task<> NAME() {
@@ -31,8 +34,19 @@ def make(folder):
         file.write('#include "cppcoro.h"\n' + DROP.replace("NAME", "in_header") + PADDING * 250)
 
 
+def commit(folder):
+    """A repository whose index is over 16 kB and older than its files."""
+    for number in range(300):
+        open(f"{folder}/{number}.txt", "w", encoding="utf-8").close()
+    git = ["git", "-C", folder, "-c", "user.name=a", "-c", "user.email=a@b"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "all"]):
+        subprocess.run([*git, *words], check=True)
+    assert os.path.getsize(f"{folder}/.git/index") > SIZE
+    os.utime(f"{folder}/a.cpp", (1, 1))
+
+
 def contents(folder):
-    return {name: open(f"{folder}/{name}", "rb").read() for name in os.listdir(folder)}
+    return {str(path): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
 
 
 def run(folder, holdfast, flags, **keywords):
@@ -51,9 +65,9 @@ def main():
     if how == "limit":
         shutil.rmtree(folder, ignore_errors=True)
         make(folder)
-        size = 16 * 1024
+        commit(folder)
         run(folder, holdfast, flags,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))  # fmt: skip
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE, SIZE)))  # fmt: skip
     elif how == "mount":
         os.makedirs(folder, exist_ok=True)
         try_it = ["unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=40k", "none", folder]
