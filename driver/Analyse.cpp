@@ -68,14 +68,16 @@ public:
       Context.setSourceManager(&Compiler.getSourceManager());
       Context.setCurrentFile(File);
       Context.setASTContext(&Compiler.getASTContext());
-      return skipping(Compiler, std::make_unique<ASTConsumer>());
+      return skipping(Compiler, std::make_unique<ASTConsumer>(),
+                      SystemBodySkipper::Templates::Instantiate);
     }
     // A header that is not there, because it is generated, must not hide the
     // rest: after a fatal error clang instantiates no template.
     Compiler.getDiagnostics().setFatalsAsError(true);
     ClangTidyASTConsumerFactory Factory(Context);
     listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
-    return skipping(Compiler, Factory.createASTConsumer(Compiler, File));
+    return skipping(Compiler, Factory.createASTConsumer(Compiler, File),
+                    SystemBodySkipper::Templates::Skip);
   }
 
   void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
@@ -83,13 +85,14 @@ public:
 private:
   /// Bodies are read by the parser, which is made after the consumer.
   std::unique_ptr<ASTConsumer> skipping(CompilerInstance &Compiler,
-                                        std::unique_ptr<ASTConsumer> Inner) {
+                                        std::unique_ptr<ASTConsumer> Inner,
+                                        SystemBodySkipper::Templates How) {
     // Who asks for findings in system headers gets all of them.
     if (!Job.Settings.SkipBodies ||
         Context.getOptions().SystemHeaders.value_or(false))
       return Inner;
     Compiler.getFrontendOpts().SkipFunctionBodies = true;
-    return std::make_unique<SystemBodySkipper>(std::move(Inner));
+    return std::make_unique<SystemBodySkipper>(std::move(Inner), How);
   }
 
   const UnitJob &Job;

@@ -5,6 +5,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Sema/Sema.h"
 
 namespace holdfast::driver {
 
@@ -28,18 +29,52 @@ static bool speaksOfCoroutines(const CXXRecordDecl &Record) {
   return false;
 }
 
+/// Is the body of \p Function one that a drop's consequence is read from?
+static bool saysWhatADropDoes(const FunctionDecl &Function) {
+  if (isa<CXXDestructorDecl>(Function))
+    return true;
+  for (const DeclContext *C = Function.getDeclContext(); C; C = C->getParent())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(C))
+      if (speaksOfCoroutines(*Record))
+        return true;
+  return false;
+}
+
 bool SystemBodySkipper::shouldSkipFunctionBody(Decl *D) {
   const SourceManager &SM = D->getASTContext().getSourceManager();
   if (!SM.isInSystemHeader(D->getLocation()) || D->isTemplated())
     return false;
   const FunctionDecl *Function = D->getAsFunction();
-  if (!Function || isa<CXXDestructorDecl>(Function))
-    return false;
-  for (const DeclContext *C = Function->getDeclContext(); C; C = C->getParent())
-    if (const auto *Record = dyn_cast<CXXRecordDecl>(C))
-      if (speaksOfCoroutines(*Record))
-        return false;
-  return true;
+  return Function && !saysWhatADropDoes(*Function);
+}
+
+void SystemBodySkipper::InitializeSema(Sema &S) {
+  SemaRef = &S;
+  MultiplexConsumer::InitializeSema(S);
+}
+
+void SystemBodySkipper::ForgetSema() {
+  SemaRef = nullptr;
+  MultiplexConsumer::ForgetSema();
+}
+
+void SystemBodySkipper::HandleCXXImplicitFunctionInstantiation(
+    FunctionDecl *D) {
+  MultiplexConsumer::HandleCXXImplicitFunctionInstantiation(D);
+  if (How == Templates::Instantiate)
+    return;
+  const SourceManager &SM = D->getASTContext().getSourceManager();
+  const FunctionDecl *Pattern = D->getTemplateInstantiationPattern();
+  if (!Pattern || !SM.isInSystemHeader(Pattern->getLocation()) ||
+      saysWhatADropDoes(*D) || D->getReturnType()->isUndeducedType() ||
+      Reach.leadsToUserCode(*D))
+    return;
+  // It was queued just before; what is marked so counts as defined.
+  auto &Queue = SemaRef->PendingInstantiations;
+  if (Queue.empty() || Queue.back().first != D)
+    return;
+  Queue.pop_back();
+  D->setHasSkippedBody();
 }
 
 } // namespace holdfast::driver

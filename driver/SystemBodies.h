@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Function bodies that no finding can depend on are not parsed.
+// Function bodies that no finding can depend on are not parsed, and not
+// instantiated.
 //
 // A translation unit that includes a few library headers spends most of its
 // time in functions of those headers. The parser can skip a body
 // (FrontendOptions::SkipFunctionBodies); this consumer says which ones.
 #pragma once
+
+#include "driver/TemplateReach.h"
 
 #include "clang/Frontend/MultiplexConsumer.h"
 
@@ -16,17 +19,32 @@ namespace holdfast::driver {
 /// Forwards everything to the consumer that it wraps and skips a body where
 /// that changes no finding:
 /// - only in system headers, where nothing is reported;
-/// - not in a template: what it calls decides which of the user's own templates
-///   are instantiated;
+/// - what is written in a template is parsed, since it decides which of the
+///   user's own templates are instantiated; it is instantiated where it can
+///   lead there (`TemplateReach`);
 /// - not a destructor, nor a member of a class that looks like a promise or an
 ///   awaiter: what a drop does is read from those bodies.
 /// The parser itself keeps constexpr functions and deduced return types.
 class SystemBodySkipper : public clang::MultiplexConsumer {
 public:
-  explicit SystemBodySkipper(std::unique_ptr<clang::ASTConsumer> Inner)
-      : MultiplexConsumer(std::move(Inner)) {}
+  enum class Templates {
+    /// All that are used: what the compiler itself would say is wanted.
+    Instantiate,
+    Skip,
+  };
 
+  SystemBodySkipper(std::unique_ptr<clang::ASTConsumer> Inner, Templates How)
+      : MultiplexConsumer(std::move(Inner)), How(How) {}
+
+  void InitializeSema(clang::Sema &S) override;
+  void ForgetSema() override;
   bool shouldSkipFunctionBody(clang::Decl *D) override;
+  void HandleCXXImplicitFunctionInstantiation(clang::FunctionDecl *D) override;
+
+private:
+  const Templates How;
+  clang::Sema *SemaRef = nullptr;
+  TemplateReach Reach;
 };
 
 } // namespace holdfast::driver
