@@ -18,6 +18,7 @@ import argparse
 import collections
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -43,16 +44,31 @@ CheckOptions:
 """
 
 
+def rows_of(file):
+    """The rows of code, and those of headers."""
+    rows = tomllib.loads(file.read_text(encoding="utf-8"))
+    headers = rows.pop("headers", {})
+    return rows, headers
+
+
 def clone(row, tree):
     """Brings the row's commit to tree, unless something is there."""
     if tree.exists():
         return
-    subprocess.run(["git", "clone", "-q", f"https://github.com/{row['repository']}", tree], check=True)
-    subprocess.run(["git", "-C", tree, "checkout", "-q", row["commit"]], check=True)
+    tree.parent.mkdir(parents=True, exist_ok=True)
+    # Under its name only when it is whole.
+    part = tree.with_name(f"{tree.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for command in (["clone", "-q", f"https://github.com/{row['repository']}", part],
+                    ["-C", part, "checkout", "-q", row["commit"]]):
+        if subprocess.run(["git", *command], check=False).returncode:
+            sys.exit(f"evaluate: git could not bring commit {row['commit']} of {row['repository']} to {tree}; "
+                     "a clone that is put there by hand will do")
+    part.rename(tree)
 
 
 def prepare(row, tree):
-    """Makes what the build of a tree of headers would make."""
+    """Clones a tree, and makes what its build would make."""
     clone(row, tree)
     for name in row.get("empty", []):
         (tree / name).touch()
@@ -90,21 +106,27 @@ def database(row, trees, tree, output):
     subprocess.run([*command, "--std", row.get("std", "c++20"), "-o", output], check=True, stdout=subprocess.DEVNULL)
 
 
+def arrange(name, row, headers, trees):
+    """Brings the tree of a row to the folder trees; gives the folder of its database."""
+    tree = trees / name
+    prepare(row, tree)
+    needed = [pathlib.Path(folder).parts[0] for folder in row.get("system", [])]
+    for other in [*needed, *(["proxy"] if row.get("boost") else [])]:
+        prepare(headers[other], trees / other)
+    # The tree's own files may say anything about checks: here all of them are to run.
+    for own in [*tree.rglob(".clang-tidy")]:
+        own.unlink()
+    (tree / ".clang-tidy").write_text(CONFIGURATION, encoding="utf-8")
+    folder = trees / "databases" / name
+    database(row, trees, tree, folder)
+    return folder
+
+
 def analyse(a, name, row, headers):
     """The report of holdfast over the tree of a row."""
     report = a.trees / f"{name}.json"
     if a.again or not report.exists():
-        tree = a.trees / name
-        clone(row, tree)
-        needed = [pathlib.Path(folder).parts[0] for folder in row.get("system", [])]
-        for other in [*needed, *(["proxy"] if row.get("boost") else [])]:
-            prepare(headers[other], a.trees / other)
-        # The tree's own files may say anything about checks: here all of them are to run.
-        for own in [*tree.rglob(".clang-tidy")]:
-            own.unlink()
-        (tree / ".clang-tidy").write_text(CONFIGURATION, encoding="utf-8")
-        folder = a.trees / "databases" / name
-        database(row, a.trees, tree, folder)
+        folder = arrange(name, row, headers, a.trees)
         command = [a.holdfast, "check", "-j", str(a.jobs), "-p", folder, "--no-cache", "--format", "json",
                    "--fail-on", "never", "-o", report]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -138,8 +160,7 @@ def main():
     a = parser.parse_args()
     a.trees = a.trees.resolve()
 
-    rows = tomllib.loads((HERE / "repositories.toml").read_text(encoding="utf-8"))
-    headers = rows.pop("headers")
+    rows, headers = rows_of(HERE / "repositories.toml")
     unknown = [name for name in a.names if name not in rows]
     if unknown:
         sys.exit(f"evaluate: {unknown[0]} is none of: {', '.join(rows)}")
@@ -175,4 +196,5 @@ def cells(count):
     return " | ".join([*words, str(count["wrong"]), str(count["unread"])])
 
 
-main()
+if __name__ == "__main__":
+    main()
