@@ -26,11 +26,8 @@ static const NamedDecl *find(const CXXRecordDecl &R, StringRef Name,
   const CXXRecordDecl *Def = definitionOf(R);
   if (!Def || Depth > 8)
     return nullptr;
-  const auto &Identifiers = Def->getASTContext().Idents;
-  const auto It = Identifiers.find(Name);
-  if (It == Identifiers.end())
-    return nullptr;
-  for (const NamedDecl *D : Def->lookup(It->second))
+  // Made if need be: a name of a precompiled header may not be there yet.
+  for (const NamedDecl *D : Def->lookup(&Def->getASTContext().Idents.get(Name)))
     return D->getUnderlyingDecl();
   for (const CXXBaseSpecifier &Base : Def->bases())
     if (const CXXRecordDecl *B = recordOf(Base.getType()))

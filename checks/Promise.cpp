@@ -17,10 +17,9 @@ namespace holdfast {
 /// is how a type gets a promise without a nested promise_type.
 static const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl &R,
                                               ASTContext &Ctx) {
-  const auto It = Ctx.Idents.find("coroutine_traits");
-  const auto Std = Ctx.Idents.find("std");
-  if (It == Ctx.Idents.end() || Std == Ctx.Idents.end())
-    return nullptr;
+  // Made if need be: a name of a precompiled header may not be there yet.
+  const IdentifierInfo &Name = Ctx.Idents.get("coroutine_traits");
+  const IdentifierInfo &Std = Ctx.Idents.get("std");
   const CXXRecordDecl *Wanted = R.getTemplateInstantiationPattern();
   if (!Wanted)
     Wanted = &R;
@@ -34,12 +33,11 @@ static const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl &R,
     return (Pattern ? Pattern : Named)->getCanonicalDecl() ==
            Wanted->getCanonicalDecl();
   };
-  for (const NamedDecl *NS :
-       Ctx.getTranslationUnitDecl()->lookup(Std->second)) {
+  for (const NamedDecl *NS : Ctx.getTranslationUnitDecl()->lookup(&Std)) {
     const auto *Space = dyn_cast<NamespaceDecl>(NS);
     if (!Space)
       continue;
-    for (const NamedDecl *D : Space->lookup(It->second)) {
+    for (const NamedDecl *D : Space->lookup(&Name)) {
       const auto *Traits = dyn_cast<ClassTemplateDecl>(D);
       if (!Traits)
         continue;

@@ -7,7 +7,11 @@
 #include "driver/CompilerFlags.h"
 #include "driver/Configuration.h"
 #include "driver/NolintListener.h"
+#include "driver/PreludeCommand.h"
+#include "driver/PreludeFacts.h"
+#include "driver/PreludeGuard.h"
 #include "driver/SystemBodies.h"
+#include "driver/SystemIncludes.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -39,15 +43,20 @@ namespace {
 /// The one command of the job.
 class OneCommand : public tooling::CompilationDatabase {
 public:
-  explicit OneCommand(const Unit &U)
-      : Command(U.Directory, U.File, U.Typed ? U.Command : understoodCommand(U),
-                "") {}
+  explicit OneCommand(const UnitJob &Job)
+      : Command(Job.TU.Directory, Job.TU.File, wordsOf(Job), "") {}
   std::vector<tooling::CompileCommand>
   getCompileCommands(llvm::StringRef) const override {
     return {Command};
   }
 
 private:
+  static std::vector<std::string> wordsOf(const UnitJob &Job) {
+    if (Job.What == UnitJob::Kind::Precompile)
+      return headerCommand(Job.TU, Job.Prelude + ".h");
+    return Job.TU.Typed ? Job.TU.Command : understoodCommand(Job.TU);
+  }
+
   tooling::CompileCommand Command;
 };
 
@@ -57,10 +66,24 @@ void note(CompilerInstance &Compiler, UnitReport &Report) {
       findsRuntime(Compiler.getPreprocessor().getHeaderSearchInfo());
 }
 
+std::unique_ptr<ASTConsumer> skipping(std::unique_ptr<ASTConsumer> Inner,
+                                      SystemBodySkipper::Templates How,
+                                      const UnitJob &Job,
+                                      ClangTidyContext &Context,
+                                      CompilerInstance &Compiler) {
+  // Who asks for findings in system headers gets all of them.
+  if (!Job.Settings.SkipBodies ||
+      Context.getOptions().SystemHeaders.value_or(false))
+    return Inner;
+  return SystemBodySkipper::around(std::move(Inner), How, Compiler);
+}
+
 class ParseAction : public ASTFrontendAction {
 public:
-  ParseAction(const UnitJob &Job, ClangTidyContext &Context, UnitReport &Report)
-      : Job(Job), Context(Context), Report(Report) {}
+  /// \p Prelude: what the unit begins with; nullptr: nothing.
+  ParseAction(const UnitJob &Job, const PreludeFacts *Prelude,
+              ClangTidyContext &Context, UnitReport &Report)
+      : Job(Job), Prelude(Prelude), Context(Context), Report(Report) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
@@ -68,41 +91,73 @@ public:
       Context.setSourceManager(&Compiler.getSourceManager());
       Context.setCurrentFile(File);
       Context.setASTContext(&Compiler.getASTContext());
-      return skipping(Compiler, std::make_unique<ASTConsumer>(),
-                      SystemBodySkipper::Templates::Instantiate);
+      return skipping(std::make_unique<ASTConsumer>(),
+                      SystemBodySkipper::Templates::Instantiate, Job, Context,
+                      Compiler);
     }
     // A header that is not there, because it is generated, must not hide the
     // rest: after a fatal error clang instantiates no template.
     Compiler.getDiagnostics().setFatalsAsError(true);
     ClangTidyASTConsumerFactory Factory(Context);
     listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
-    return skipping(Compiler, Factory.createASTConsumer(Compiler, File),
-                    SystemBodySkipper::Templates::Skip);
+    auto Checks = Factory.createASTConsumer(Compiler, File);
+    if (Prelude) {
+      Compiler.getPreprocessor().addPPCallbacks(guardPrelude(
+          Compiler.getPreprocessor(), *Prelude, Report.Stats.Misfit));
+      Checks = std::make_unique<OwnDeclarations>(std::move(Checks));
+    }
+    return skipping(std::move(Checks), SystemBodySkipper::Templates::Skip, Job,
+                    Context, Compiler);
   }
 
   void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
 
 private:
-  /// Bodies are read by the parser, which is made after the consumer.
-  std::unique_ptr<ASTConsumer> skipping(CompilerInstance &Compiler,
-                                        std::unique_ptr<ASTConsumer> Inner,
-                                        SystemBodySkipper::Templates How) {
-    // Who asks for findings in system headers gets all of them.
-    if (!Job.Settings.SkipBodies ||
-        Context.getOptions().SystemHeaders.value_or(false))
-      return Inner;
-    Compiler.getFrontendOpts().SkipFunctionBodies = true;
-    return std::make_unique<SystemBodySkipper>(std::move(Inner), How);
-  }
-
   const UnitJob &Job;
+  const PreludeFacts *Prelude;
   ClangTidyContext &Context;
   UnitReport &Report;
+};
+
+/// Writes a prelude and what must be known about it.
+class PrecompileAction : public GeneratePCHAction {
+public:
+  PrecompileAction(const UnitJob &Job, ClangTidyContext &Context,
+                   const Inputs &Asked)
+      : Job(Job), Context(Context), Asked(Asked) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
+    collectIncludes(Compiler.getPreprocessor(), Facts);
+    auto Writer = GeneratePCHAction::CreateASTConsumer(Compiler, File);
+    return Writer
+               ? skipping(std::move(Writer), SystemBodySkipper::Templates::Skip,
+                          Job, Context, Compiler)
+               : nullptr;
+  }
+
+  void EndSourceFileAction() override {
+    GeneratePCHAction::EndSourceFileAction();
+    collectNames(getCompilerInstance().getPreprocessor(), Facts);
+    Facts.Asked = Asked;
+    (void)writeFacts(Job.Prelude, Facts); // without them nobody uses it
+  }
+
+private:
+  const UnitJob &Job;
+  ClangTidyContext &Context;
+  const Inputs &Asked;
+  PreludeFacts Facts;
 };
 
 class ScanAction : public PreprocessOnlyAction {
 public:
   explicit ScanAction(UnitReport &Report) : Report(Report) {}
+  bool BeginSourceFileAction(CompilerInstance &Compiler) override {
+    Compiler.getPreprocessor().addPPCallbacks(collectSystemIncludes(
+        Compiler.getPreprocessor(), Report.SystemIncludes));
+    return true;
+  }
   void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
 
 private:
@@ -111,14 +166,18 @@ private:
 
 class ActionFactory : public tooling::FrontendActionFactory {
 public:
-  ActionFactory(const UnitJob &Job, ClangTidyContext &Context,
+  ActionFactory(const UnitJob &Job, const PreludeFacts *Prelude,
+                const Inputs *Asked, ClangTidyContext &Context,
                 UnitReport &Report)
-      : Job(Job), Context(Context), Report(Report) {}
+      : Job(Job), Prelude(Prelude), Asked(Asked), Context(Context),
+        Report(Report) {}
 
   std::unique_ptr<FrontendAction> create() override {
     if (Job.What == UnitJob::Kind::Scan)
       return std::make_unique<ScanAction>(Report);
-    return std::make_unique<ParseAction>(Job, Context, Report);
+    if (Job.What == UnitJob::Kind::Precompile)
+      return std::make_unique<PrecompileAction>(Job, Context, *Asked);
+    return std::make_unique<ParseAction>(Job, Prelude, Context, Report);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -129,6 +188,10 @@ public:
     // clang-tidy defines __clang_analyzer__; so code that hides from it hides
     // from us as well.
     Options.SetUpStaticAnalyzer = true;
+    if (Prelude)
+      Options.ImplicitPCHInclude = Job.Prelude;
+    if (Job.What == UnitJob::Kind::Precompile)
+      Invocation->getFrontendOpts().OutputFile = Job.Prelude;
     // Remapped by inode: every spelling of the path reads the new content.
     for (const auto &[File, Content] : Job.Overlay)
       Options.addRemappedFile(
@@ -139,6 +202,8 @@ public:
 
 private:
   const UnitJob &Job;
+  const PreludeFacts *Prelude;
+  const Inputs *Asked;
   ClangTidyContext &Context;
   UnitReport &Report;
 };
@@ -177,10 +242,13 @@ static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context,
   };
 }
 
-UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
+/// \p Prelude: what is known of the one to begin with; nullptr: none.
+static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
+                              Inputs *Asked) {
   UnitReport Report;
   const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      Asked ? recordingFileSystem(*Asked) : llvm::vfs::getRealFileSystem();
+      Asked ? recordingFileSystem(*Asked, Job.Prelude)
+            : llvm::vfs::getRealFileSystem();
   const catalogue::FileWatcher Watcher = [&](llvm::StringRef File) {
     if (Asked)
       Asked->askContent(File);
@@ -207,14 +275,14 @@ UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
   FindingSink Sink = [&Facts](const Finding &F) { Facts.push_back(F); };
   setFindingSink(&Sink);
 
-  OneCommand Command(Job.TU);
+  OneCommand Command(Job);
   tooling::ClangTool Tool(Command, {Job.TU.File},
                           std::make_shared<PCHContainerOperations>(), Disk);
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(adjuster(Context, Job));
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
   Tool.setDiagnosticConsumer(&Consumer);
-  ActionFactory Factory(Job, Context, Report);
+  ActionFactory Factory(Job, Prelude, Asked, Context, Report);
   int Status = 0;
   {
     const CostTimer Timer(Report.Stats.All);
@@ -235,6 +303,30 @@ UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
     D.Message = "the compiler could not begin with this file";
     Report.Errors.push_back(std::move(D));
   }
+  return Report;
+}
+
+UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
+  const PreludeFacts *Prelude =
+      Job.What == UnitJob::Kind::Analyse && !Job.Prelude.empty()
+          ? factsOf(Job.Prelude)
+          : nullptr;
+  if (!Prelude)
+    return analyseWith(Job, nullptr, Asked);
+  UnitReport Report = analyseWith(Job, Prelude, Asked);
+  if (Asked)
+    Asked->add(Prelude->Asked);
+  Report.Stats.WithPrelude = true;
+  std::string Misfit = std::move(Report.Stats.Misfit);
+  if (Misfit.empty() && !Report.Errors.empty())
+    Misfit = "with it there are errors, such as: " + Report.Errors[0].Message;
+  if (Misfit.empty())
+    return Report;
+  const double Cost = Report.Stats.All;
+  Report = analyseWith(Job, nullptr, Asked);
+  Report.Stats.All += Cost;
+  Report.Stats.WithPrelude = true;
+  Report.Stats.Misfit = std::move(Misfit);
   return Report;
 }
 

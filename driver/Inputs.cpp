@@ -55,6 +55,10 @@ void Inputs::add(Question What, llvm::StringRef Path,
   Answers.try_emplace({Path.str(), What}, Answer);
 }
 
+void Inputs::add(const Inputs &Others) {
+  Answers.insert(Others.Answers.begin(), Others.Answers.end());
+}
+
 void Inputs::askContent(llvm::StringRef Path) {
   add(Question::Content, Path,
       answer(*vfs::getRealFileSystem(), Question::Content, Path));
@@ -91,12 +95,14 @@ private:
 
 class RecordingDisk : public vfs::ProxyFileSystem {
 public:
-  explicit RecordingDisk(Inputs &Asked)
-      : ProxyFileSystem(vfs::getRealFileSystem()), Asked(Asked) {}
+  RecordingDisk(Inputs &Asked, llvm::StringRef Private)
+      : ProxyFileSystem(vfs::getRealFileSystem()), Asked(Asked),
+        Private(Private) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
     auto Found = ProxyFileSystem::status(Path);
-    Asked.add(Question::Status, whole(Path), statusAnswer(Found));
+    if (const std::string Name = whole(Path); !isPrivate(Name))
+      Asked.add(Question::Status, Name, statusAnswer(Found));
     return Found;
   }
 
@@ -108,6 +114,8 @@ public:
   openFileForRead(const llvm::Twine &Path) override {
     auto Opened = ProxyFileSystem::openFileForRead(Path);
     std::string Name = whole(Path);
+    if (isPrivate(Name))
+      return Opened;
     if (!Opened) {
       // It may be there and not be readable.
       Asked.add(Question::Content, Name, None.str());
@@ -126,6 +134,10 @@ public:
   }
 
 private:
+  bool isPrivate(llvm::StringRef Name) const {
+    return !Private.empty() && Name.starts_with(Private);
+  }
+
   std::string whole(const llvm::Twine &Path) const {
     llvm::SmallString<256> Text;
     Path.toVector(Text);
@@ -134,12 +146,14 @@ private:
   }
 
   Inputs &Asked;
+  const std::string Private;
 };
 
 } // namespace
 
-llvm::IntrusiveRefCntPtr<vfs::FileSystem> recordingFileSystem(Inputs &Asked) {
-  return llvm::makeIntrusiveRefCnt<RecordingDisk>(Asked);
+llvm::IntrusiveRefCntPtr<vfs::FileSystem>
+recordingFileSystem(Inputs &Asked, llvm::StringRef Private) {
+  return llvm::makeIntrusiveRefCnt<RecordingDisk>(Asked, Private);
 }
 
 } // namespace holdfast::driver

@@ -32,6 +32,8 @@ class Inputs {
 public:
   /// The first answer counts: it is the one that the compiler got.
   void add(Question What, llvm::StringRef Path, const std::string &Answer);
+  /// What \p Others were told; the answers that are here count.
+  void add(const Inputs &Others);
   /// Asks now.
   void askContent(llvm::StringRef Path);
   /// Sorted.
@@ -43,8 +45,9 @@ private:
   std::map<std::pair<std::string, Question>, std::string> Answers;
 };
 
-/// The disk, which tells \p Asked of all that is asked of it.
+/// The disk, which tells \p Asked of all that is asked of it, but for the
+/// files whose absolute path begins with \p Private, if that is not empty.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-recordingFileSystem(Inputs &Asked);
+recordingFileSystem(Inputs &Asked, llvm::StringRef Private = "");
 
 } // namespace holdfast::driver

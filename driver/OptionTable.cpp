@@ -143,6 +143,12 @@ static const OptionRow Rows[] = {
        O.Settings.SkipBodies = false;
        return std::string();
      }},
+    {"--no-prelude", "", "cfsb",
+     "do not precompile headers that several units begin with (slower)",
+     [](Options &O, llvm::StringRef) {
+       O.Settings.SharePreludes = false;
+       return std::string();
+     }},
     {"--no-cache", "", "cfsb", "analyse everything, and keep no result",
      [](Options &O, llvm::StringRef) {
        O.UseCache = false;

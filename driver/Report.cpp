@@ -121,7 +121,9 @@ json::Value toJSON(const UnitStats &S) {
   return json::Object{{"all", S.All},
                       {"checks", S.Checks},
                       {"byCheck", std::move(ByCheck)},
-                      {"spent", S.Spent}};
+                      {"spent", S.Spent},
+                      {"withPrelude", S.WithPrelude},
+                      {"misfit", bytes(S.Misfit)}};
 }
 
 json::Value toJSON(const SilencedPlace &S) {
@@ -134,6 +136,10 @@ json::Value toJSON(const LineRange &R) {
       {"file", bytes(R.File)}, {"first", R.First}, {"last", R.Last}};
 }
 
+json::Value toJSON(const SystemInclude &I) {
+  return json::Object{{"name", bytes(I.Name)}, {"bytes", I.Bytes}};
+}
+
 json::Value toJSON(const UnitReport &R) {
   return json::Object{{"findings", R.Findings},
                       {"errors", R.Errors},
@@ -144,7 +150,8 @@ json::Value toJSON(const UnitReport &R) {
                       {"checks", R.Checks},
                       {"silenced", R.Silenced},
                       {"skipped", R.Skipped},
-                      {"findsRuntime", R.FindsRuntime}};
+                      {"findsRuntime", R.FindsRuntime},
+                      {"systemIncludes", R.SystemIncludes}};
 }
 
 bool fromJSON(const json::Value &V, Range &R, json::Path P) {
@@ -203,7 +210,9 @@ bool fromJSON(const json::Value &V, GivenUp &G, json::Path P) {
 bool fromJSON(const json::Value &V, UnitStats &S, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("all", S.All) && O.map("checks", S.Checks) &&
-         O.map("byCheck", S.ByCheck) && O.map("spent", S.Spent);
+         O.map("byCheck", S.ByCheck) && O.map("spent", S.Spent) &&
+         O.map("withPrelude", S.WithPrelude) && O.map("misfit", S.Misfit) &&
+         takeBytes(S.Misfit);
 }
 
 bool fromJSON(const json::Value &V, SilencedPlace &S, json::Path P) {
@@ -218,6 +227,12 @@ bool fromJSON(const json::Value &V, LineRange &R, json::Path P) {
          O.map("last", R.Last) && takeBytes(R.File);
 }
 
+bool fromJSON(const json::Value &V, SystemInclude &I, json::Path P) {
+  json::ObjectMapper O(V, P);
+  return O && O.map("name", I.Name) && O.map("bytes", I.Bytes) &&
+         takeBytes(I.Name);
+}
+
 bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("findings", R.Findings) && O.map("errors", R.Errors) &&
@@ -225,7 +240,8 @@ bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
          O.map("warnings", R.Warnings) && O.map("stats", R.Stats) &&
          O.map("files", R.Files) && O.map("checks", R.Checks) &&
          O.map("silenced", R.Silenced) && O.map("skipped", R.Skipped) &&
-         O.map("findsRuntime", R.FindsRuntime);
+         O.map("findsRuntime", R.FindsRuntime) &&
+         O.map("systemIncludes", R.SystemIncludes);
 }
 
 } // namespace holdfast::driver

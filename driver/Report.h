@@ -104,6 +104,11 @@ struct UnitStats {
   double Checks = 0;
   std::map<std::string, double> ByCheck;
   std::vector<GivenUp> Spent;
+  /// It began with a prelude.
+  bool WithPrelude = false;
+  /// Why the prelude did not fit, so that it was read again without one; empty:
+  /// it did.
+  std::string Misfit;
 };
 
 /// A line with a finding that a NOLINT silences. A finding in a macro has
@@ -120,6 +125,14 @@ struct LineRange {
   std::string File;
   unsigned First = 0;
   unsigned Last = 0;
+};
+
+/// A header of others that one of the user's own files includes.
+struct SystemInclude {
+  /// As it is written between the angle brackets.
+  std::string Name;
+  /// The size of all files that the preprocessor entered for it.
+  uint64_t Bytes = 0;
 };
 
 /// What one worker says of one translation unit.
@@ -143,6 +156,8 @@ struct UnitReport {
   std::vector<LineRange> Skipped;
   /// `#include <holdfast/...>` finds the runtime with the unit's own flags.
   bool FindsRuntime = false;
+  /// Of a unit that is only preprocessed.
+  std::vector<SystemInclude> SystemIncludes;
 };
 
 /// The hash of ReadFile::Hash.
@@ -166,6 +181,7 @@ llvm::json::Value toJSON(const GivenUp &G);
 llvm::json::Value toJSON(const UnitStats &S);
 llvm::json::Value toJSON(const SilencedPlace &S);
 llvm::json::Value toJSON(const LineRange &R);
+llvm::json::Value toJSON(const SystemInclude &I);
 llvm::json::Value toJSON(const UnitReport &R);
 bool fromJSON(const llvm::json::Value &V, Range &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Edit &E, llvm::json::Path P);
@@ -177,6 +193,7 @@ bool fromJSON(const llvm::json::Value &V, GivenUp &G, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, UnitStats &S, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, SilencedPlace &S, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, LineRange &R, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, SystemInclude &I, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, UnitReport &R, llvm::json::Path P);
 
 } // namespace holdfast::driver

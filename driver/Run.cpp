@@ -6,6 +6,7 @@
 #include "driver/Progress.h"
 #include "driver/Select.h"
 #include "driver/Shard.h"
+#include "driver/SharedPreludes.h"
 #include "driver/Workers.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -92,17 +93,40 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
   for (Pending &Next : Waiting)
     Jobs.push_back(std::move(Next.Job));
 
+  SharedPreludes Preludes;
+  if (O.Settings.SharePreludes)
+    Error = Preludes.make(Jobs, O.Workers);
+
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
-  Error =
-      runJobs(Jobs, O.Workers,
-              [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
-                Bar.step(Jobs[Job].TU.File);
-                ConfigurationIsWrong |= !Report.Configuration.empty();
-                Take(Waiting[Job].Unit,
-                     {std::move(Report), Failure.Kind, Failure.Words});
-                return !ConfigurationIsWrong;
-              });
+  // What a worker died of may be the prelude.
+  std::vector<UnitJob> Again;
+  std::vector<size_t> AgainUnits;
+  auto Arrived = [&](size_t Unit, UnitReport Report,
+                     const WorkerFailure &Failure) {
+    Bar.step(P.Units[Unit].File);
+    ConfigurationIsWrong |= !Report.Configuration.empty();
+    Take(Unit, {std::move(Report), Failure.Kind, Failure.Words});
+    return !ConfigurationIsWrong;
+  };
+  if (Error.empty())
+    Error = runJobs(
+        Jobs, O.Workers,
+        [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
+          const size_t Unit = Waiting[Job].Unit;
+          if (!Failure || Jobs[Job].Prelude.empty())
+            return Arrived(Unit, std::move(Report), Failure);
+          Again.push_back(Jobs[Job]);
+          Again.back().Prelude.clear();
+          AgainUnits.push_back(Unit);
+          return true;
+        });
+  if (Error.empty() && !ConfigurationIsWrong)
+    Error = runJobs(
+        Again, O.Workers,
+        [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
+          return Arrived(AgainUnits[Job], std::move(Report), Failure);
+        });
   Bar.done();
   if (!Folder.empty() && !Jobs.empty())
     pruneReports(Folder, O.CacheSize.value_or(uint64_t{2} << 30),

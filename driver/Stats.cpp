@@ -29,11 +29,17 @@ static void writeGivenUp(const RunResult &Result, const Plan &P,
 
 void writeStats(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
   UnitStats Sum;
-  size_t Costliest = 0;
+  size_t Costliest = 0, WithPrelude = 0;
+  std::vector<std::string> Misfits;
   for (size_t I = 0; I < Result.Stats.size(); ++I) {
     const UnitStats &S = Result.Stats[I];
     Sum.All += S.All;
     Sum.Checks += S.Checks;
+    WithPrelude += S.WithPrelude;
+    if (!S.Misfit.empty())
+      Misfits.push_back(
+          fmt::format("  {}: {}\n",
+                      shownPath(realPath(P.Units[I].File), P.Root), S.Misfit));
     for (const auto &[Check, Seconds] : S.ByCheck)
       Sum.ByCheck[Check] += Seconds;
     if (S.All > Result.Stats[Costliest].All)
@@ -42,6 +48,11 @@ void writeStats(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
   OS << fmt::format("{} translation units, {} with errors, {} findings\n",
                     P.Units.size(), Result.Broken.size(),
                     Result.Findings.size());
+  if (WithPrelude)
+    OS << fmt::format("{} began with a prelude, which did not fit {} of them\n",
+                      WithPrelude, Misfits.size());
+  for (const std::string &Line : Misfits)
+    OS << Line;
   OS << fmt::format("{:9.3f} s of CPU\n", Sum.All);
   OS << fmt::format("{:9.3f} s of it in the checks{}\n", Sum.Checks,
                     share(Sum.Checks, Sum.All));

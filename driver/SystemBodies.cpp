@@ -5,6 +5,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Sema/Sema.h"
 
 namespace holdfast::driver {
@@ -38,6 +39,13 @@ static bool saysWhatADropDoes(const FunctionDecl &Function) {
       if (speaksOfCoroutines(*Record))
         return true;
   return false;
+}
+
+std::unique_ptr<ASTConsumer>
+SystemBodySkipper::around(std::unique_ptr<ASTConsumer> Inner, Templates How,
+                          CompilerInstance &Compiler) {
+  Compiler.getFrontendOpts().SkipFunctionBodies = true;
+  return std::make_unique<SystemBodySkipper>(std::move(Inner), How);
 }
 
 bool SystemBodySkipper::shouldSkipFunctionBody(Decl *D) {

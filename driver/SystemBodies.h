@@ -14,6 +14,10 @@
 
 #include <memory>
 
+namespace clang {
+class CompilerInstance;
+} // namespace clang
+
 namespace holdfast::driver {
 
 /// Forwards everything to the consumer that it wraps and skips a body where
@@ -32,6 +36,12 @@ public:
     Instantiate,
     Skip,
   };
+
+  /// Around \p Inner, and tells \p Compiler to ask. Bodies are read by the
+  /// parser, which is made after the consumer.
+  static std::unique_ptr<clang::ASTConsumer>
+  around(std::unique_ptr<clang::ASTConsumer> Inner, Templates How,
+         clang::CompilerInstance &Compiler);
 
   SystemBodySkipper(std::unique_ptr<clang::ASTConsumer> Inner, Templates How)
       : MultiplexConsumer(std::move(Inner)), How(How) {}

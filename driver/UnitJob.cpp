@@ -22,9 +22,11 @@ json::Value toJSON(const UnitJob &J) {
                       {"fixFamily", J.Settings.FixFamily},
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
+                      {"sharePreludes", J.Settings.SharePreludes},
                       {"stats", J.Settings.Stats},
                       {"cacheFolder", bytes(J.CacheFolder)},
                       {"cacheKey", J.CacheKey},
+                      {"prelude", bytes(J.Prelude)},
                       {"lastInclude", bytes(J.LastInclude)},
                       {"overlay", std::move(Overlay)}};
 }
@@ -39,13 +41,16 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("fixFamily", J.Settings.FixFamily) ||
       !O.map("fixTier", J.Settings.FixTier) ||
       !O.map("skipBodies", J.Settings.SkipBodies) ||
+      !O.map("sharePreludes", J.Settings.SharePreludes) ||
       !O.map("stats", J.Settings.Stats) ||
       !O.map("cacheFolder", J.CacheFolder) || !O.map("cacheKey", J.CacheKey) ||
-      !O.map("lastInclude", J.LastInclude) || !O.map("overlay", Overlay))
+      !O.map("prelude", J.Prelude) || !O.map("lastInclude", J.LastInclude) ||
+      !O.map("overlay", Overlay))
     return false;
   J.What = static_cast<UnitJob::Kind>(Kind);
   bool Good = takeBytes(J.TU.File) && takeBytes(J.TU.Directory) &&
-              takeBytes(J.LastInclude) && takeBytes(J.CacheFolder);
+              takeBytes(J.Prelude) && takeBytes(J.LastInclude) &&
+              takeBytes(J.CacheFolder);
   for (std::string &Arg : J.TU.Command)
     Good = Good && takeBytes(Arg);
   for (std::vector<std::string> &Entry : Overlay) {

@@ -34,6 +34,8 @@ struct AnalysisSettings {
   std::string FixFamily, FixTier;
   /// False: function bodies in system headers are parsed too.
   bool SkipBodies = true;
+  /// False: no unit begins with a prelude.
+  bool SharePreludes = true;
   /// `--stats`: the worker says what the unit cost.
   bool Stats = false;
 };
@@ -47,6 +49,8 @@ struct UnitJob {
     Verify,
     /// Preprocess only: which files does it read?
     Scan,
+    /// Precompile `Prelude` + ".h" with the unit's own flags.
+    Precompile,
   };
   Kind What = Kind::Analyse;
   Unit TU;
@@ -56,6 +60,8 @@ struct UnitJob {
   /// Where the report is kept, and under which key: driver/Cache.h. Empty:
   /// nowhere.
   std::string CacheFolder, CacheKey;
+  /// A precompiled file to begin with (driver/Prelude.h); empty: none.
+  std::string Prelude;
   /// A folder in which headers are looked for after all others; empty: none.
   std::string LastInclude;
 };

@@ -189,7 +189,8 @@ int serve() {
     }
     Inputs Asked;
     const bool Keep = !Job->CacheKey.empty();
-    const UnitReport Report = analyse(*Job, Keep ? &Asked : nullptr);
+    const bool Record = Keep || Job->What == UnitJob::Kind::Precompile;
+    const UnitReport Report = analyse(*Job, Record ? &Asked : nullptr);
     // First: who has all answers ends the worker.
     if (Keep)
       storeReport(Job->CacheFolder, Job->CacheKey, Asked, Report);

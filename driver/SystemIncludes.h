@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which headers of others do the user's own files include?
+#pragma once
+
+#include "driver/Report.h"
+
+#include "clang/Lex/PPCallbacks.h"
+
+#include <memory>
+
+namespace clang {
+class Preprocessor;
+} // namespace clang
+
+namespace holdfast::driver {
+
+/// Fills \p Found, in the order in which they are met, as \p PP preprocesses a
+/// unit. Both must outlive the callbacks.
+std::unique_ptr<clang::PPCallbacks>
+collectSystemIncludes(clang::Preprocessor &PP,
+                      std::vector<SystemInclude> &Found);
+
+} // namespace holdfast::driver
