@@ -6,7 +6,7 @@
 #include "checks/Names.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -45,18 +45,22 @@ MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
 }
 
 HolderWord holderWord(StringRef Name) {
-  return llvm::StringSwitch<HolderWord>(Name)
-      .Cases({"empty", "size", "capacity", "reserve", "has_value", "max_size",
-              "index", "shrink_to_fit", "valueless_by_exception"},
-             HolderWord::Looks)
-      .Cases({"push_back", "emplace_back", "push_front", "emplace_front",
-              "push", "insert", "try_emplace", "insert_or_assign"},
-             HolderWord::Adds)
-      .Cases({"clear", "pop_back", "pop_front", "pop", "erase"},
-             HolderWord::Removes)
-      .Case("reset", HolderWord::Replaces)
-      .Cases({"front", "back", "at", "value"}, HolderWord::Element)
-      .Default(HolderWord::Other);
+  auto IsOneOf = [&](std::initializer_list<StringRef> Words) {
+    return llvm::is_contained(Words, Name);
+  };
+  if (IsOneOf({"empty", "size", "capacity", "reserve", "has_value", "max_size",
+               "index", "shrink_to_fit", "valueless_by_exception"}))
+    return HolderWord::Looks;
+  if (IsOneOf({"push_back", "emplace_back", "push_front", "emplace_front",
+               "push", "insert", "try_emplace", "insert_or_assign"}))
+    return HolderWord::Adds;
+  if (IsOneOf({"clear", "pop_back", "pop_front", "pop", "erase"}))
+    return HolderWord::Removes;
+  if (Name == "reset")
+    return HolderWord::Replaces;
+  if (IsOneOf({"front", "back", "at", "value"}))
+    return HolderWord::Element;
+  return HolderWord::Other;
 }
 
 bool isOwnerAdd(const CXXMethodDecl &Method, const catalogue::OwnerRow &Row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Inference.h"
 
+#include "checks/ClangVersion.h"
 #include "checks/Destructor.h"
 #include "checks/Promise.h"
 #include "checks/Refers.h"
@@ -47,8 +48,7 @@ static bool canBeAsked(const CXXRecordDecl &R) {
 }
 
 static bool isMarkedCoroutine(const CXXRecordDecl &R) {
-  return R.hasAttr<CoroReturnTypeAttr>() ||
-         R.hasAttr<CoroAwaitElidableAttr>() ||
+  return R.hasAttr<CoroReturnTypeAttr>() || isAwaitElidable(R) ||
          R.hasAttr<CoroOnlyDestroyWhenCompleteAttr>();
 }
 

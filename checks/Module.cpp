@@ -8,6 +8,7 @@
 #include "checks/UnboundedSpawnCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
+#include "llvm/Support/Registry.h"
 
 namespace holdfast {
 
@@ -28,7 +29,7 @@ public:
   }
 };
 
-static clang::tidy::ClangTidyModuleRegistry::Add<HoldfastModule>
+static llvm::Registry<clang::tidy::ClangTidyModule>::Add<HoldfastModule>
     X("holdfast-module", "Finds dropped task handles and repairs them.");
 
 } // namespace holdfast

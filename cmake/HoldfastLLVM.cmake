@@ -6,10 +6,14 @@ find_package(gRPC CONFIG QUIET)
 if(NOT TARGET gRPC::grpc++)
   add_library(gRPC::grpc++ INTERFACE IMPORTED)
 endif()
-set(HOLDFAST_LLVM_PREFIX /usr/lib/llvm-22 CACHE PATH "Where that LLVM is installed")
-find_package(LLVM ${HOLDFAST_LLVM_VERSION} REQUIRED CONFIG
+string(REGEX MATCH "^[0-9]+" HOLDFAST_LLVM_MAJOR ${HOLDFAST_LLVM_VERSION})
+set(HOLDFAST_LLVM_PREFIX /usr/lib/llvm-${HOLDFAST_LLVM_MAJOR} CACHE PATH
+    "Where that LLVM is installed")
+# Nowhere else: where several are installed, another one's Clang would bring its
+# own LLVM in place of this one.
+find_package(LLVM ${HOLDFAST_LLVM_VERSION} REQUIRED CONFIG NO_DEFAULT_PATH
              PATHS ${HOLDFAST_LLVM_PREFIX}/lib/cmake/llvm)
-find_package(Clang REQUIRED CONFIG
+find_package(Clang REQUIRED CONFIG NO_DEFAULT_PATH
              PATHS ${HOLDFAST_LLVM_PREFIX}/lib/cmake/clang)
 find_package(fmt REQUIRED CONFIG)
 

@@ -3,6 +3,7 @@
 
 #include "checks/Cost.h"
 #include "checks/catalogue/Watch.h"
+#include "driver/ClangVersion.h"
 #include "driver/Collect.h"
 #include "driver/CompilerFlags.h"
 #include "driver/Configuration.h"
@@ -19,7 +20,6 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Options/OptionUtils.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
@@ -218,9 +218,9 @@ static tooling::ArgumentsAdjuster adjuster(ClangTidyContext &Context,
                           llvm::StringRef File) {
     ClangTidyOptions Options = Context.getOptionsForFile(File);
     tooling::CommandLineArguments New = Args;
-    if (Options.RemovedArgs)
+    if (const std::vector<std::string> *Removed = removedArguments(Options))
       llvm::erase_if(New, [&](const std::string &Arg) {
-        return llvm::is_contained(*Options.RemovedArgs, Arg);
+        return llvm::is_contained(*Removed, Arg);
       });
     auto First = New.begin();
     if (First != New.end() && !llvm::StringRef(*First).starts_with("-"))
@@ -260,13 +260,15 @@ static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
   Context.setSelfContainedDiags(true);
   Context.setCurrentBuildDirectory(Job.TU.Directory);
 
+  // The consumer of clang-tidy 19 asks at once which headers are wanted.
+  Context.setCurrentFile(Job.TU.File);
   // Overlapping fixes are this program's business (driver/Patch.h), since only
   // it sees all translation units.
   NolintListener Consumer(Context, Report);
-  auto Options = std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine Engine(DiagnosticIDs::create(), *Options, &Consumer,
-                           /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(Options), &Engine);
+  EngineOptions Options;
+  DiagnosticsEngine Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), Options,
+                           &Consumer, /*ShouldOwnClient=*/false);
+  setEngine(Context, Engine);
 
   UnitCost Cost;
   if (Job.Settings.Stats)

@@ -119,11 +119,7 @@ bool applyBaseline(llvm::StringRef File, const Coverage &Seen, const Plan &P,
   const std::optional<Baseline> B = read(File, Error);
   if (!B)
     return false;
-  auto PathOf = [&](const Row &R) {
-    llvm::SmallString<256> Path(R.File);
-    llvm::sys::path::make_absolute(P.Root, Path);
-    return Path.str().str();
-  };
+  auto PathOf = [&](const Row &R) { return absolutePath(R.File, P.Root); };
   auto IsGone = [&](const Row &R) { return !llvm::sys::fs::exists(PathOf(R)); };
   std::map<std::string, unsigned> Known, Moved;
   std::set<std::string> Files;

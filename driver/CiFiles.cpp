@@ -103,7 +103,8 @@ static std::string install(const Project &P, llvm::StringRef Indent) {
       "{0}# HOLDFAST_DEB, a variable of the CI, names the package of holdfast "
       "as "
       "a URL.\n"
-      "{0}# It needs LLVM 22 among the package sources; your code needs more.\n"
+      "{0}# It needs LLVM " HOLDFAST_CLANG_MAJOR
+      " among the package sources; your code needs more.\n"
       "{0}apt-get update\n"
       "{0}apt-get install -y ca-certificates curl git{1}\n"
       "{0}curl -fsSL -o /tmp/holdfast.deb \"$HOLDFAST_DEB\"\n"

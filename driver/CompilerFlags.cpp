@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CompilerFlags.h"
 
-#include "clang/Options/Options.h"
+#include "driver/ClangVersion.h"
+#include "driver/Plan.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 #include <optional>
 #include <set>
@@ -16,10 +17,7 @@ namespace holdfast::driver {
 using Words = std::vector<std::string>;
 
 static bool exists(const llvm::Twine &File, llvm::StringRef Directory) {
-  llvm::SmallString<256> Path;
-  File.toVector(Path);
-  llvm::sys::path::make_absolute(Directory, Path);
-  return llvm::sys::fs::exists(Path);
+  return llvm::sys::fs::exists(absolutePath(File.str(), Directory));
 }
 
 /// `a.h` for `a.h.pch`, if there is one.
@@ -93,11 +91,11 @@ static Words withoutUnknown(const Words &Command) {
   for (const std::string &Word : llvm::drop_begin(Command))
     Strings.push_back(Word.c_str());
   unsigned MissingIndex = 0, MissingCount = 0;
-  const llvm::opt::InputArgList Parsed = clang::getDriverOptTable().ParseArgs(
+  const llvm::opt::InputArgList Parsed = getDriverOptTable().ParseArgs(
       Strings, MissingIndex, MissingCount,
-      llvm::opt::Visibility(clang::options::ClangOption));
+      llvm::opt::Visibility(options::ClangOption));
   std::set<size_t> Unknown;
-  for (const llvm::opt::Arg *A : Parsed.filtered(clang::options::OPT_UNKNOWN))
+  for (const llvm::opt::Arg *A : Parsed.filtered(options::OPT_UNKNOWN))
     Unknown.insert(A->getIndex() + 1);
   Words New;
   for (auto [I, Word] : llvm::enumerate(Command))

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Configuration.h"
 
+#include "driver/ClangVersion.h"
+
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Registry.h"
 #include "llvm/Support/SourceMgr.h"
 
 namespace holdfast::driver {
@@ -16,7 +19,7 @@ const std::vector<std::string> &allChecks() {
     // Other modules may be linked in with clangTidy; only ours are run.
     std::vector<std::string> Found;
     ClangTidyCheckFactories Factories;
-    for (const auto &Entry : ClangTidyModuleRegistry::entries())
+    for (const auto &Entry : llvm::Registry<ClangTidyModule>::entries())
       Entry.instantiate()->addCheckFactories(Factories);
     for (const auto &Factory : Factories)
       if (Factory.getKey().starts_with("holdfast-"))
@@ -79,9 +82,8 @@ class TidyFiles : public FileOptionsProvider {
 public:
   TidyFiles(ConfigFileHandlers Handlers,
             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk)
-      : FileOptionsProvider(ClangTidyGlobalOptions(),
-                            ClangTidyOptions::getDefaults(), ClangTidyOptions(),
-                            std::move(Handlers)) {
+      : FileOptionsProvider(ClangTidyGlobalOptions(), defaultOptions(),
+                            ClangTidyOptions(), std::move(Handlers)) {
     FS = std::move(Disk);
   }
 };

@@ -21,13 +21,14 @@ namespace types = clang::driver::types;
 using clang::tooling::CompilationDatabase;
 using clang::tooling::CompileCommand;
 
-static std::string absolute(llvm::StringRef File,
-                            llvm::StringRef Directory = "") {
+std::string absolutePath(llvm::StringRef File, llvm::StringRef Directory) {
   llvm::SmallString<256> Path = File;
-  if (Directory.empty())
+  if (Directory.empty()) {
     (void)fs::make_absolute(Path); // a wrong path is told when it is read
-  else
-    path::make_absolute(Directory, Path);
+  } else if (!path::is_absolute(File)) {
+    Path = Directory;
+    path::append(Path, File);
+  }
   path::remove_dots(Path, /*remove_dot_dot=*/false);
   return Path.str().str();
 }
@@ -35,7 +36,7 @@ static std::string absolute(llvm::StringRef File,
 std::string realPath(llvm::StringRef Path) {
   llvm::SmallString<256> Real;
   if (fs::real_path(Path, Real))
-    return absolute(Path);
+    return absolutePath(Path);
   return Real.str().str();
 }
 
@@ -69,7 +70,7 @@ static bool isHeader(llvm::StringRef File) {
 }
 
 static Unit unitOf(const CompileCommand &C) {
-  return {absolute(C.Filename, C.Directory), C.Directory, C.CommandLine,
+  return {absolutePath(C.Filename, C.Directory), C.Directory, C.CommandLine,
           !C.Heuristic.empty()};
 }
 
@@ -77,7 +78,7 @@ static Unit unitOf(const CompileCommand &C) {
 static CompileCommand placed(CompileCommand C, llvm::StringRef Folder) {
   if (path::is_absolute(C.Directory))
     return C;
-  C.Directory = absolute(C.Directory, Folder);
+  C.Directory = absolutePath(C.Directory, Folder);
   // Response files were looked for elsewhere.
   clang::tooling::addExpandedResponseFiles(C.CommandLine, C.Directory,
                                            llvm::cl::TokenizeGNUCommandLine,
@@ -157,7 +158,7 @@ static bool planFlags(const Options &O, Plan &P, std::string &Error) {
       return false;
     }
     clang::tooling::FixedCompilationDatabase Fixed(realPath("."), *O.Flags);
-    CompileCommand C = Fixed.getCompileCommands(absolute(Path)).front();
+    CompileCommand C = Fixed.getCompileCommands(absolutePath(Path)).front();
     // A C driver would not find the C++ library, and a header would be C.
     C.CommandLine.front() = "clang++";
     P.Units.push_back(unitOf(C));
@@ -193,7 +194,7 @@ std::optional<Plan> makePlan(const Options &O, std::string &Error) {
   std::set<std::vector<std::string>> Seen;
   for (CompileCommand &Given : Database->getAllCompileCommands()) {
     const CompileCommand C = placed(std::move(Given), Folder);
-    std::string File = realPath(absolute(C.Filename, C.Directory));
+    std::string File = realPath(absolutePath(C.Filename, C.Directory));
     Files.insert(File);
     bool Chosen = O.Paths.empty(), Named = false;
     for (auto &[Path, Met] : Wanted)

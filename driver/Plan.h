@@ -50,6 +50,9 @@ constexpr uint64_t expectedCost(uint64_t FileBytes) {
   return 50'000 + FileBytes;
 }
 
+/// \p File as it is read in \p Directory, or in the current one.
+std::string absolutePath(llvm::StringRef File, llvm::StringRef Directory = "");
+
 /// The real path of \p Path, or the absolute one if it does not exist.
 std::string realPath(llvm::StringRef Path);
 

@@ -2,6 +2,7 @@
 #include "driver/PreludeCommand.h"
 
 #include "driver/CompilerFlags.h"
+#include "driver/Plan.h"
 
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
@@ -51,9 +52,7 @@ std::vector<std::string> sharedCommand(const Unit &U) {
     }
     if (isForeign(Word))
       return {};
-    llvm::SmallString<256> Path(Word);
-    llvm::sys::path::make_absolute(U.Directory, Path);
-    if (I > 0 && (Word == U.File || Path == U.File))
+    if (I > 0 && absolutePath(Word, U.Directory) == U.File)
       continue;
     Shared.push_back(Word);
   }

@@ -3,6 +3,7 @@
 // A unit that began with a prelude: does it mean the same as without one?
 #pragma once
 
+#include "driver/ClangVersion.h"
 #include "driver/PreludeFacts.h"
 
 #include "clang/Frontend/MultiplexConsumer.h"
@@ -33,7 +34,7 @@ std::unique_ptr<clang::PPCallbacks> guardPrelude(clang::Preprocessor &PP,
 class OwnDeclarations : public clang::MultiplexConsumer {
 public:
   explicit OwnDeclarations(std::unique_ptr<clang::ASTConsumer> Inner)
-      : MultiplexConsumer(std::move(Inner)) {}
+      : MultiplexConsumer(listOf(std::move(Inner))) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ctx) override;
 };

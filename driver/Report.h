@@ -4,7 +4,7 @@
 // driver as JSON, and from the driver to its reports.
 #pragma once
 
-#include "llvm/Support/JSON.h"
+#include "driver/JsonNumbers.h"
 
 #include <map>
 #include <string>

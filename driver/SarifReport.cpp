@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/SarifReport.h"
 
+#include "driver/ClangVersion.h"
 #include "driver/Explain.h"
 #include "driver/Places.h"
+#include "driver/SarifVersion.h"
 
 #include "clang/Basic/DiagnosticIDs.h"
-#include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Basic/Sarif.h"
 #include "llvm/Support/JSON.h"
 
 namespace holdfast::driver {
@@ -21,9 +21,10 @@ constexpr llvm::StringLiteral SourceRoot = "SRCROOT";
 class Writer {
 public:
   Writer(const RunResult &Result, const Plan &P, Sources &Texts)
-      : Result(Result), Texts(Texts), Engine(DiagnosticIDs::create(), Options),
+      : Result(Result), Texts(Texts),
+        Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), Options),
         Where(Engine), Document(Where.sources()),
-        RootUri(SarifDocumentWriter::fileNameToURI(P.Root) + "/") {}
+        RootUri(fileUri(P.Root) + "/") {}
 
   json::Object write() {
     Document.createRun("holdfast", "holdfast, dropped task handles in C++",
@@ -56,12 +57,11 @@ private:
             .setRuleId(D.Check)
             .setDiagnosticMessage(json::fixUTF8(D.Message))
             .setDiagnosticLevel(D.WarningAsError ? SarifResultLevel::Error
-                                                 : SarifResultLevel::Warning)
-            .addPartialFingerprint("holdfast/v1", F.Fingerprint);
+                                                 : SarifResultLevel::Warning);
     CharSourceRange Place = D.Ranges.empty() ? Where.range(D.File, D.Offset, 0)
                                              : Where.range(D.Ranges.front());
     if (Place.isValid())
-      R = R.addLocations({Place});
+      R = locate(R, Place);
     std::vector<ThreadFlow> Steps;
     for (const Note *N : D.steps())
       if (CharSourceRange At = Where.range(N->File, N->Offset, 0); At.isValid())
@@ -74,16 +74,19 @@ private:
     Document.appendResult(R);
   }
 
-  /// What clang's writer has no words for.
+  /// What clang's writers have no words for, or only that of clang 22.
   void complete(json::Object &Run) {
     json::Array &Results = *Run.getArray("results");
     for (auto [Value, Finding] : llvm::zip_equal(Results, Result.Findings)) {
+      json::Object &Row = *Value.getAsObject();
+      Row["partialFingerprints"] =
+          json::Object{{"holdfast/v1", Finding.Fingerprint}};
       json::Array Fixes;
       for (const ProposedFix &F : Finding.What.Fixes)
         if (std::optional<json::Object> Whole = fix(F))
           Fixes.push_back(std::move(*Whole));
       if (!Fixes.empty())
-        Value.getAsObject()->insert({"fixes", std::move(Fixes)});
+        Row["fixes"] = std::move(Fixes);
     }
     json::Array Notifications;
     for (const UnitError &E : Result.Errors)
@@ -140,7 +143,7 @@ private:
   }
 
   static json::Object location(const std::string &File) {
-    return json::Object{{"uri", SarifDocumentWriter::fileNameToURI(File)}};
+    return json::Object{{"uri", fileUri(File)}};
   }
 
   /// Columns count code points, as clang's writer says in `columnKind`.
@@ -180,7 +183,7 @@ private:
 
   const RunResult &Result;
   Sources &Texts;
-  DiagnosticOptions Options;
+  EngineOptions Options;
   DiagnosticsEngine Engine;
   Places Where;
   SarifDocumentWriter Document;

@@ -7,10 +7,12 @@ namespace holdfast::driver {
 
 llvm::StringRef severity(const Diagnosis &D) {
   return llvm::StringSwitch<llvm::StringRef>(D.Consequence)
-      .Cases({"terminates", "undefined"}, "critical")
-      .Cases(
-          {"never-starts", "cancels", "cancels-blocks", "terminates-on-error"},
-          "major")
+      .Case("terminates", "critical")
+      .Case("undefined", "critical")
+      .Case("never-starts", "major")
+      .Case("cancels", "major")
+      .Case("cancels-blocks", "major")
+      .Case("terminates-on-error", "major")
       .Default("minor");
 }
 

@@ -8,11 +8,13 @@
 // (FrontendOptions::SkipFunctionBodies); this consumer says which ones.
 #pragma once
 
+#include "driver/ClangVersion.h"
 #include "driver/TemplateReach.h"
 
 #include "clang/Frontend/MultiplexConsumer.h"
 
 #include <memory>
+#include <vector>
 
 namespace clang {
 class CompilerInstance;
@@ -44,7 +46,7 @@ public:
          clang::CompilerInstance &Compiler);
 
   SystemBodySkipper(std::unique_ptr<clang::ASTConsumer> Inner, Templates How)
-      : MultiplexConsumer(std::move(Inner)), How(How) {}
+      : MultiplexConsumer(listOf(std::move(Inner))), How(How) {}
 
   void InitializeSema(clang::Sema &S) override;
   void ForgetSema() override;

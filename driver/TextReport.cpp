@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/TextReport.h"
 
+#include "driver/ClangVersion.h"
 #include "driver/Places.h"
 
 #include "clang/Basic/DiagnosticIDs.h"
-#include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 
@@ -18,8 +18,8 @@ namespace {
 class Printer {
 public:
   Printer(llvm::raw_ostream &OS, bool Colours)
-      : Options(options(Colours)), Text(OS, Options),
-        Engine(DiagnosticIDs::create(), Options, &Text,
+      : Options(withColours(Colours)), Text(OS, Options),
+        Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), Options, &Text,
                /*ShouldOwnClient=*/false),
         Where(Engine) {
     LangOpts.CPlusPlus = true;
@@ -53,9 +53,9 @@ public:
   }
 
 private:
-  static DiagnosticOptions options(bool Colours) {
-    DiagnosticOptions O;
-    O.ShowColors = Colours;
+  static EngineOptions withColours(bool Colours) {
+    EngineOptions O;
+    O->ShowColors = Colours;
     return O;
   }
 
@@ -82,7 +82,7 @@ private:
     }
   }
 
-  DiagnosticOptions Options;
+  EngineOptions Options;
   LangOptions LangOpts;
   TextDiagnosticPrinter Text;
   DiagnosticsEngine Engine;

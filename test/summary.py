@@ -58,8 +58,8 @@ def main():
         if not passed and not failed:
             failed = [f"{path}: no test ran"]
         total += passed
-        part = path.rpartition("/")[2].removesuffix(".xml")
-        where = "" if part in ("lit.json", "ctest") else f" [{part}]"
+        part = path.rpartition("/")[2].rpartition(".")[0]
+        where = "" if part in ("lit", "ctest") else f" [{part}]"
         failures += [name + where for name in failed]
         for name in skipped:
             print(f"skipped: {name}{where}")

@@ -43,9 +43,6 @@ void senders() {
 struct [[clang::coro_return_type]] marked {
   ~marked();
 };
-struct [[clang::coro_await_elidable]] elidable {
-  ~elidable();
-};
 struct [[clang::coro_only_destroy_when_complete]] completes {
   struct promise_type {
     completes get_return_object();
@@ -59,13 +56,10 @@ struct [[clang::coro_only_destroy_when_complete]] completes {
   std::coroutine_handle<promise_type> frame;
 };
 marked make_marked();
-elidable make_elidable();
 completes make_completes();
 void attributes() {
   make_marked();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'make_marked' is dropped; nobody owns the coroutine or hears of its error
-  make_elidable();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'make_elidable' is dropped; nobody owns the coroutine
   make_completes();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'make_completes' is dropped; nobody owns the coroutine
 }
