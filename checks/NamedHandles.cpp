@@ -142,6 +142,10 @@ bool isWork(QualType T) {
          });
 }
 
+bool soundsLikeSpawn(StringRef Name) {
+  return kindOf(wordsOf(Name)) != NameKind::None;
+}
+
 std::optional<NamedHandle> inferByName(const FunctionDecl &F,
                                        const CXXRecordDecl &R) {
   if (!F.getDeclName().isIdentifier())

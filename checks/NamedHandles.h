@@ -53,6 +53,10 @@ struct NamedHandle {
 std::optional<NamedHandle> inferByName(const clang::FunctionDecl &F,
                                        const clang::CXXRecordDecl &R);
 
+/// True if \p Name is the name of a function that starts work: the first half
+/// of inferByName.
+bool soundsLikeSpawn(llvm::StringRef Name);
+
 /// True if an object of \p T is work: a function, a callable, or a class that
 /// can `run`.
 bool isWork(clang::QualType T);

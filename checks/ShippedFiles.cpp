@@ -82,18 +82,33 @@ private:
 
 } // namespace
 
+static Folders foldersOf(const SourceManager &SM) {
+  Folders Found(SM);
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
+    Found.addFile(It->first.getName());
+  return Found;
+}
+
+static std::vector<std::string> shippedIn(Folders &Found, StringRef MainFile) {
+  for (const std::string &Own : catalogue::findUserFiles(MainFile))
+    Found.Catalogues.erase(Own);
+  return {Found.Catalogues.begin(), Found.Catalogues.end()};
+}
+
+std::vector<std::string> findShippedFiles(const SourceManager &SM,
+                                          StringRef MainFile) {
+  Folders Found = foldersOf(SM);
+  return shippedIn(Found, MainFile);
+}
+
 std::vector<std::string> findShippedFiles(ASTContext &Ctx, StringRef MainFile) {
   const SourceManager &SM = Ctx.getSourceManager();
-  Folders Into(SM);
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
-    Into.addFile(It->first.getName());
+  Folders Found = foldersOf(SM);
   if (SM.loaded_sloc_entry_size() > 0) {
-    Used Listener(Into);
+    Used Listener(Found);
     walkUserCode(Ctx, Listener);
   }
-  for (const std::string &Own : catalogue::findUserFiles(MainFile))
-    Into.Catalogues.erase(Own);
-  return {Into.Catalogues.begin(), Into.Catalogues.end()};
+  return shippedIn(Found, MainFile);
 }
 
 } // namespace holdfast

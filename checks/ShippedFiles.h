@@ -23,5 +23,8 @@ inline constexpr llvm::StringLiteral ShippedFileIgnored =
 /// those count that declare something that the unit's own code calls or names.
 std::vector<std::string> findShippedFiles(clang::ASTContext &Ctx,
                                           llvm::StringRef MainFile);
+/// The same of a unit without a preamble that was not parsed.
+std::vector<std::string> findShippedFiles(const clang::SourceManager &SM,
+                                          llvm::StringRef MainFile);
 
 } // namespace holdfast

@@ -2,13 +2,9 @@
 #include "checks/TaskCheck.h"
 
 #include "checks/ShippedFiles.h"
-#include "checks/catalogue/Watch.h"
+#include "checks/catalogue/LoadOnce.h"
 
 #include "clang/Lex/Lexer.h"
-#include "llvm/Support/FileSystem.h"
-
-#include <map>
-#include <mutex>
 
 using namespace clang;
 
@@ -33,48 +29,13 @@ void TaskCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Finder->addMatcher(ast_matchers::translationUnitDecl().bind("unit"), this);
 }
 
-namespace {
-
-/// One loaded set of files. A long-lived clangd must see an edited file, so the
-/// key holds what tells that a file has changed.
-struct Loaded {
-  std::shared_ptr<const catalogue::Catalogue> Rows;
-  std::vector<catalogue::LoadError> Errors;
-};
-
-Loaded loadOnce(const std::vector<std::string> &Files) {
-  std::string Key;
-  for (const std::string &File : Files) {
-    llvm::sys::fs::file_status Status;
-    catalogue::watchFile(File);
-    // A file that cannot be read has an error of its own when it is loaded.
-    (void)llvm::sys::fs::status(File, Status);
-    Key += File + '\0' + std::to_string(Status.getSize()) + '\0' +
-           std::to_string(
-               Status.getLastModificationTime().time_since_epoch().count());
-  }
-  static std::mutex Guard;
-  static std::map<std::string, Loaded> Cache;
-  const std::scoped_lock Lock(Guard);
-  const auto [It, New] = Cache.try_emplace(Key);
-  if (New)
-    It->second.Rows = catalogue::Catalogue::load(Files, It->second.Errors);
-  return It->second;
-}
-
-} // namespace
-
 void TaskCheck::loadCatalogue(llvm::ArrayRef<std::string> Shipped) {
   // The later word counts: the user's about a library's.
   std::vector<std::string> Files = Shipped.vec();
   llvm::append_range(Files, catalogue::findUserFiles(getCurrentMainFile()));
   Files.insert(Files.end(), Opts.CatalogueFiles.begin(),
                Opts.CatalogueFiles.end());
-  if (Files.empty()) {
-    Rows = catalogue::Catalogue::builtIn();
-    return;
-  }
-  const Loaded L = loadOnce(Files);
+  const catalogue::Loaded L = catalogue::loadOnce(Files);
   Rows = L.Rows;
   for (const catalogue::LoadError &E : L.Errors)
     if (llvm::is_contained(Shipped, E.File))

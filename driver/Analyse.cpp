@@ -8,6 +8,7 @@
 #include "driver/CompilerFlags.h"
 #include "driver/Configuration.h"
 #include "driver/NolintListener.h"
+#include "driver/Prefilter.h"
 #include "driver/PreludeCommand.h"
 #include "driver/PreludeFacts.h"
 #include "driver/PreludeGuard.h"
@@ -36,6 +37,16 @@ std::string resourceDirectory() {
     if (llvm::sys::fs::is_directory(Dir + "/include"))
       return Dir;
   return "";
+}
+
+void prepare(const UnitJob &Job, PreprocessorOptions &Options) {
+  // clang-tidy defines __clang_analyzer__; so code that hides from it hides
+  // from us as well.
+  Options.SetUpStaticAnalyzer = true;
+  // Remapped by inode: every spelling of the path reads the new content.
+  for (const auto &[File, Content] : Job.Overlay)
+    Options.addRemappedFile(
+        File, llvm::MemoryBuffer::getMemBufferCopy(Content, File).release());
 }
 
 namespace {
@@ -98,6 +109,7 @@ public:
     // A header that is not there, because it is generated, must not hide the
     // rest: after a fatal error clang instantiates no template.
     Compiler.getDiagnostics().setFatalsAsError(true);
+    Context.setCurrentFile(File);
     ClangTidyASTConsumerFactory Factory(Context);
     listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
     auto Checks = Factory.createASTConsumer(Compiler, File);
@@ -184,18 +196,11 @@ public:
                      FileManager *Manager,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Consumer) override {
-    PreprocessorOptions &Options = Invocation->getPreprocessorOpts();
-    // clang-tidy defines __clang_analyzer__; so code that hides from it hides
-    // from us as well.
-    Options.SetUpStaticAnalyzer = true;
+    prepare(Job, Invocation->getPreprocessorOpts());
     if (Prelude)
-      Options.ImplicitPCHInclude = Job.Prelude;
+      Invocation->getPreprocessorOpts().ImplicitPCHInclude = Job.Prelude;
     if (Job.What == UnitJob::Kind::Precompile)
       Invocation->getFrontendOpts().OutputFile = Job.Prelude;
-    // Remapped by inode: every spelling of the path reads the new content.
-    for (const auto &[File, Content] : Job.Overlay)
-      Options.addRemappedFile(
-          File, llvm::MemoryBuffer::getMemBufferCopy(Content, File).release());
     return FrontendActionFactory::runInvocation(Invocation, Manager, Containers,
                                                 Consumer);
   }
@@ -283,12 +288,14 @@ static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(adjuster(Context, Job));
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
-  Tool.setDiagnosticConsumer(&Consumer);
   ActionFactory Factory(Job, Prelude, Asked, Context, Report);
   int Status = 0;
   {
     const CostTimer Timer(Report.Stats.All);
-    Status = Tool.run(&Factory);
+    if (!namesNoTask(Tool, Job, Context, Report)) {
+      Tool.setDiagnosticConsumer(&Consumer);
+      Status = Tool.run(&Factory);
+    }
   }
   setFindingSink(nullptr);
   setUnitCost(nullptr);

@@ -105,6 +105,7 @@ void writeJson(const RunResult &Result, const Plan &P, Sources &Texts,
       J.attribute("unitsWithErrors",
                   static_cast<int64_t>(Result.Broken.size()));
       J.attribute("findings", static_cast<int64_t>(Result.Findings.size()));
+      J.attribute("skippedUnits", static_cast<int64_t>(Result.NotParsed));
     });
     if (P.Part)
       J.attribute("shard", shardRecord(P, Result));

@@ -93,6 +93,7 @@ void Merger::add(size_t Unit, UnitOutcome Outcome) {
   Result.Silenced[Unit] = std::move(Report.Silenced);
   Result.Skipped[Unit] = std::move(Report.Skipped);
   Result.FindsRuntime[Unit] = Report.FindsRuntime;
+  Result.NotParsed += Report.NamesNoTask;
 }
 
 RunResult Merger::finish() {

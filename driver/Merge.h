@@ -62,6 +62,8 @@ struct RunResult {
   std::vector<std::vector<LineRange>> Skipped;
   /// By unit: UnitReport::FindsRuntime.
   std::vector<bool> FindsRuntime;
+  /// How many units were not parsed: UnitReport::NamesNoTask.
+  size_t NotParsed = 0;
   /// Indexes of the units with at least one error, sorted.
   std::vector<size_t> Broken;
   /// By unit: of what all this was merged; empty unless the run is a shard.

@@ -149,6 +149,12 @@ static const OptionRow Rows[] = {
        O.Settings.SharePreludes = false;
        return std::string();
      }},
+    {"--no-prefilter", "", "cfsb",
+     "parse also the units that cannot name a task (slower)",
+     [](Options &O, llvm::StringRef) {
+       O.Settings.Prefilter = false;
+       return std::string();
+     }},
     {"--no-cache", "", "cfsb", "analyse everything, and keep no result",
      [](Options &O, llvm::StringRef) {
        O.UseCache = false;

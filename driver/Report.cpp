@@ -151,7 +151,8 @@ json::Value toJSON(const UnitReport &R) {
                       {"silenced", R.Silenced},
                       {"skipped", R.Skipped},
                       {"findsRuntime", R.FindsRuntime},
-                      {"systemIncludes", R.SystemIncludes}};
+                      {"systemIncludes", R.SystemIncludes},
+                      {"namesNoTask", R.NamesNoTask}};
 }
 
 bool fromJSON(const json::Value &V, Range &R, json::Path P) {
@@ -241,7 +242,8 @@ bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
          O.map("files", R.Files) && O.map("checks", R.Checks) &&
          O.map("silenced", R.Silenced) && O.map("skipped", R.Skipped) &&
          O.map("findsRuntime", R.FindsRuntime) &&
-         O.map("systemIncludes", R.SystemIncludes);
+         O.map("systemIncludes", R.SystemIncludes) &&
+         O.map("namesNoTask", R.NamesNoTask);
 }
 
 } // namespace holdfast::driver

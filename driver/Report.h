@@ -158,6 +158,8 @@ struct UnitReport {
   bool FindsRuntime = false;
   /// Of a unit that is only preprocessed.
   std::vector<SystemInclude> SystemIncludes;
+  /// The unit cannot name a task and was not parsed: driver/Prefilter.h.
+  bool NamesNoTask = false;
 };
 
 /// The hash of ReadFile::Hash.

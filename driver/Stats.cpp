@@ -53,6 +53,9 @@ void writeStats(const RunResult &Result, const Plan &P, llvm::raw_ostream &OS) {
                       WithPrelude, Misfits.size());
   for (const std::string &Line : Misfits)
     OS << Line;
+  if (Result.NotParsed)
+    OS << fmt::format("{} of {} units cannot name a task and were not parsed\n",
+                      Result.NotParsed, P.Units.size());
   OS << fmt::format("{:9.3f} s of CPU\n", Sum.All);
   OS << fmt::format("{:9.3f} s of it in the checks{}\n", Sum.Checks,
                     share(Sum.Checks, Sum.All));

@@ -23,6 +23,7 @@ json::Value toJSON(const UnitJob &J) {
                       {"fixTier", J.Settings.FixTier},
                       {"skipBodies", J.Settings.SkipBodies},
                       {"sharePreludes", J.Settings.SharePreludes},
+                      {"prefilter", J.Settings.Prefilter},
                       {"stats", J.Settings.Stats},
                       {"cacheFolder", bytes(J.CacheFolder)},
                       {"cacheKey", J.CacheKey},
@@ -42,6 +43,7 @@ bool fromJSON(const json::Value &V, UnitJob &J, json::Path P) {
       !O.map("fixTier", J.Settings.FixTier) ||
       !O.map("skipBodies", J.Settings.SkipBodies) ||
       !O.map("sharePreludes", J.Settings.SharePreludes) ||
+      !O.map("prefilter", J.Settings.Prefilter) ||
       !O.map("stats", J.Settings.Stats) ||
       !O.map("cacheFolder", J.CacheFolder) || !O.map("cacheKey", J.CacheKey) ||
       !O.map("prelude", J.Prelude) || !O.map("lastInclude", J.LastInclude) ||

@@ -36,6 +36,8 @@ struct AnalysisSettings {
   bool SkipBodies = true;
   /// False: no unit begins with a prelude.
   bool SharePreludes = true;
+  /// False: a unit that cannot name a task is parsed too.
+  bool Prefilter = true;
   /// `--stats`: the worker says what the unit cost.
   bool Stats = false;
 };
