@@ -11,15 +11,12 @@
 #include "driver/Prefilter.h"
 #include "driver/PreludeCommand.h"
 #include "driver/PreludeFacts.h"
-#include "driver/PreludeGuard.h"
-#include "driver/SystemBodies.h"
-#include "driver/SystemIncludes.h"
+#include "driver/UnitAction.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -71,111 +68,6 @@ private:
   tooling::CompileCommand Command;
 };
 
-void note(CompilerInstance &Compiler, UnitReport &Report) {
-  Report.Files = readFiles(Compiler.getSourceManager());
-  Report.FindsRuntime =
-      findsRuntime(Compiler.getPreprocessor().getHeaderSearchInfo());
-}
-
-std::unique_ptr<ASTConsumer> skipping(std::unique_ptr<ASTConsumer> Inner,
-                                      SystemBodySkipper::Templates How,
-                                      const UnitJob &Job,
-                                      ClangTidyContext &Context,
-                                      CompilerInstance &Compiler) {
-  // Who asks for findings in system headers gets all of them.
-  if (!Job.Settings.SkipBodies ||
-      Context.getOptions().SystemHeaders.value_or(false))
-    return Inner;
-  return SystemBodySkipper::around(std::move(Inner), How, Compiler);
-}
-
-class ParseAction : public ASTFrontendAction {
-public:
-  /// \p Prelude: what the unit begins with; nullptr: nothing.
-  ParseAction(const UnitJob &Job, const PreludeFacts *Prelude,
-              ClangTidyContext &Context, UnitReport &Report)
-      : Job(Job), Prelude(Prelude), Context(Context), Report(Report) {}
-
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
-                                                 StringRef File) override {
-    if (Job.What == UnitJob::Kind::Verify) {
-      Context.setSourceManager(&Compiler.getSourceManager());
-      Context.setCurrentFile(File);
-      Context.setASTContext(&Compiler.getASTContext());
-      return skipping(std::make_unique<ASTConsumer>(),
-                      SystemBodySkipper::Templates::Instantiate, Job, Context,
-                      Compiler);
-    }
-    // A header that is not there, because it is generated, must not hide the
-    // rest: after a fatal error clang instantiates no template.
-    Compiler.getDiagnostics().setFatalsAsError(true);
-    Context.setCurrentFile(File);
-    ClangTidyASTConsumerFactory Factory(Context);
-    listenForNolints(Compiler, Context, Factory.getCheckOptions(), Report);
-    auto Checks = Factory.createASTConsumer(Compiler, File);
-    if (Prelude) {
-      Compiler.getPreprocessor().addPPCallbacks(guardPrelude(
-          Compiler.getPreprocessor(), *Prelude, Report.Stats.Misfit));
-      Checks = std::make_unique<OwnDeclarations>(std::move(Checks));
-    }
-    return skipping(std::move(Checks), SystemBodySkipper::Templates::Skip, Job,
-                    Context, Compiler);
-  }
-
-  void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
-
-private:
-  const UnitJob &Job;
-  const PreludeFacts *Prelude;
-  ClangTidyContext &Context;
-  UnitReport &Report;
-};
-
-/// Writes a prelude and what must be known about it.
-class PrecompileAction : public GeneratePCHAction {
-public:
-  PrecompileAction(const UnitJob &Job, ClangTidyContext &Context,
-                   const Inputs &Asked)
-      : Job(Job), Context(Context), Asked(Asked) {}
-
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
-                                                 StringRef File) override {
-    collectIncludes(Compiler.getPreprocessor(), Facts);
-    auto Writer = GeneratePCHAction::CreateASTConsumer(Compiler, File);
-    return Writer
-               ? skipping(std::move(Writer), SystemBodySkipper::Templates::Skip,
-                          Job, Context, Compiler)
-               : nullptr;
-  }
-
-  void EndSourceFileAction() override {
-    GeneratePCHAction::EndSourceFileAction();
-    collectNames(getCompilerInstance().getPreprocessor(), Facts);
-    Facts.Asked = Asked;
-    (void)writeFacts(Job.Prelude, Facts); // without them nobody uses it
-  }
-
-private:
-  const UnitJob &Job;
-  ClangTidyContext &Context;
-  const Inputs &Asked;
-  PreludeFacts Facts;
-};
-
-class ScanAction : public PreprocessOnlyAction {
-public:
-  explicit ScanAction(UnitReport &Report) : Report(Report) {}
-  bool BeginSourceFileAction(CompilerInstance &Compiler) override {
-    Compiler.getPreprocessor().addPPCallbacks(collectSystemIncludes(
-        Compiler.getPreprocessor(), Report.SystemIncludes));
-    return true;
-  }
-  void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
-
-private:
-  UnitReport &Report;
-};
-
 class ActionFactory : public tooling::FrontendActionFactory {
 public:
   ActionFactory(const UnitJob &Job, const PreludeFacts *Prelude,
@@ -185,11 +77,7 @@ public:
         Report(Report) {}
 
   std::unique_ptr<FrontendAction> create() override {
-    if (Job.What == UnitJob::Kind::Scan)
-      return std::make_unique<ScanAction>(Report);
-    if (Job.What == UnitJob::Kind::Precompile)
-      return std::make_unique<PrecompileAction>(Job, Context, *Asked);
-    return std::make_unique<ParseAction>(Job, Prelude, Context, Report);
+    return actionFor(Job, Prelude, Asked, Context, Report);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,

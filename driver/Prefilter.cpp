@@ -220,7 +220,8 @@ static bool namesCatalogues(const tidy::ClangTidyOptions &Options) {
 
 bool namesNoTask(tooling::ClangTool &Tool, const UnitJob &Job,
                  tidy::ClangTidyContext &Context, UnitReport &Report) {
-  if (!Job.Settings.Prefilter || Job.What != UnitJob::Kind::Analyse)
+  if (!Job.Settings.Prefilter ||
+      (Job.What != UnitJob::Kind::Analyse && Job.What != UnitJob::Kind::Survey))
     return false;
   const tidy::ClangTidyOptions Options = Context.getOptionsForFile(Job.TU.File);
   if (Options.SystemHeaders.value_or(false) || namesCatalogues(Options))

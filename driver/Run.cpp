@@ -93,40 +93,40 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
   for (Pending &Next : Waiting)
     Jobs.push_back(std::move(Next.Job));
 
-  SharedPreludes Preludes;
-  if (O.Settings.SharePreludes)
-    Error = Preludes.make(Jobs, O.Workers);
-
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
-  // What a worker died of may be the prelude.
-  std::vector<UnitJob> Again;
-  std::vector<size_t> AgainUnits;
-  auto Arrived = [&](size_t Unit, UnitReport Report,
+  std::vector<bool> Answered(Jobs.size());
+  auto Arrived = [&](size_t Job, UnitReport Report,
                      const WorkerFailure &Failure) {
-    Bar.step(P.Units[Unit].File);
+    // What the worker died of may be the prelude.
+    if (Failure && !Jobs[Job].Prelude.empty()) {
+      Jobs[Job].Prelude.clear();
+      return true;
+    }
+    Bar.step(Jobs[Job].TU.File);
+    Answered[Job] = true;
     ConfigurationIsWrong |= !Report.Configuration.empty();
-    Take(Unit, {std::move(Report), Failure.Kind, Failure.Words});
+    Take(Waiting[Job].Unit, {std::move(Report), Failure.Kind, Failure.Words});
     return !ConfigurationIsWrong;
   };
-  if (Error.empty())
+  SharedPreludes Preludes;
+  if (O.Settings.SharePreludes)
+    Error = Preludes.make(Jobs, O.Workers, Arrived);
+  while (Error.empty() && !ConfigurationIsWrong &&
+         llvm::is_contained(Answered, false)) {
+    std::vector<UnitJob> Left;
+    std::vector<size_t> Numbers;
+    for (const auto &[Number, Job] : llvm::enumerate(Jobs))
+      if (!Answered[Number]) {
+        Left.push_back(Job);
+        Numbers.push_back(Number);
+      }
     Error = runJobs(
-        Jobs, O.Workers,
+        Left, O.Workers,
         [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
-          const size_t Unit = Waiting[Job].Unit;
-          if (!Failure || Jobs[Job].Prelude.empty())
-            return Arrived(Unit, std::move(Report), Failure);
-          Again.push_back(Jobs[Job]);
-          Again.back().Prelude.clear();
-          AgainUnits.push_back(Unit);
-          return true;
+          return Arrived(Numbers[Job], std::move(Report), Failure);
         });
-  if (Error.empty() && !ConfigurationIsWrong)
-    Error = runJobs(
-        Again, O.Workers,
-        [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
-          return Arrived(AgainUnits[Job], std::move(Report), Failure);
-        });
+  }
   Bar.done();
   if (!Folder.empty() && !Jobs.empty())
     pruneReports(Folder, O.CacheSize.value_or(uint64_t{2} << 30),

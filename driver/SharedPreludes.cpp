@@ -45,28 +45,25 @@ static std::vector<std::vector<size_t>> groups(llvm::ArrayRef<UnitJob> Jobs) {
   return Enough;
 }
 
-static UnitJob helperJob(const UnitJob &For, UnitJob::Kind What) {
-  UnitJob Job = For;
-  Job.What = What;
-  Job.CacheKey.clear();
-  return Job;
-}
-
-/// Preprocesses the jobs of \p Numbers. The result is empty for the others and
-/// for what cannot be read.
-static std::string scan(llvm::ArrayRef<UnitJob> Jobs,
-                        llvm::ArrayRef<size_t> Numbers,
-                        const WorkerLimits &Limits,
-                        std::vector<std::vector<SystemInclude>> &Includes) {
+/// What each job includes. Empty for those that are not in \p Numbers, cannot
+/// be read, or are \p Answered.
+static std::string survey(llvm::ArrayRef<UnitJob> Jobs,
+                          llvm::ArrayRef<size_t> Numbers,
+                          const WorkerLimits &Limits, const Arrival &Answered,
+                          std::vector<std::vector<SystemInclude>> &Includes) {
   std::vector<UnitJob> Scans;
-  for (size_t Number : Numbers)
-    Scans.push_back(helperJob(Jobs[Number], UnitJob::Kind::Scan));
+  for (size_t Number : Numbers) {
+    Scans.push_back(Jobs[Number]);
+    Scans.back().What = UnitJob::Kind::Survey;
+  }
   Includes.resize(Jobs.size());
   Progress Bar("scanned", Scans.size());
   std::string Error =
       runJobs(Scans, Limits,
               [&](size_t Job, UnitReport Report, const WorkerFailure &Failure) {
                 Bar.step(Scans[Job].TU.File);
+                if (!Failure && Report.NamesNoTask)
+                  return Answered(Numbers[Job], std::move(Report), Failure);
                 if (!Failure && Report.Errors.empty())
                   Includes[Numbers[Job]] = std::move(Report.SystemIncludes);
                 return true;
@@ -83,7 +80,8 @@ static bool writeHeader(const std::string &File, const Prelude &P) {
 }
 
 std::string SharedPreludes::make(llvm::MutableArrayRef<UnitJob> Jobs,
-                                 const WorkerLimits &Limits) {
+                                 const WorkerLimits &Limits,
+                                 const Arrival &Answered) {
   const std::vector<std::vector<size_t>> Groups = groups(Jobs);
   if (Groups.empty() || !makeFolder())
     return "";
@@ -91,8 +89,12 @@ std::string SharedPreludes::make(llvm::MutableArrayRef<UnitJob> Jobs,
   for (const std::vector<size_t> &Group : Groups)
     llvm::append_range(Numbers, Group);
   std::vector<std::vector<SystemInclude>> Includes;
-  if (std::string Error = scan(Jobs, Numbers, Limits, Includes); !Error.empty())
+  if (std::string Error = survey(Jobs, Numbers, Limits, Answered, Includes);
+      !Error.empty())
     return Error;
+
+  for (size_t Number : Numbers) // asked already
+    Jobs[Number].Settings.Prefilter = false;
 
   std::vector<UnitJob> Compilations;
   std::vector<std::vector<size_t>> Readers;
@@ -101,8 +103,9 @@ std::string SharedPreludes::make(llvm::MutableArrayRef<UnitJob> Jobs,
     for (size_t Number : Group)
       OfGroup.push_back(Includes[Number]);
     for (const Prelude &P : choosePreludes(OfGroup)) {
-      UnitJob Job =
-          helperJob(Jobs[Group[P.Units.front()]], UnitJob::Kind::Precompile);
+      UnitJob Job = Jobs[Group[P.Units.front()]];
+      Job.What = UnitJob::Kind::Precompile;
+      Job.CacheKey.clear();
       Job.Prelude = Folder + "/" + std::to_string(Compilations.size()) + ".pch";
       if (!writeHeader(Job.Prelude + ".h", P))
         return "";

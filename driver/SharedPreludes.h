@@ -20,9 +20,11 @@ public:
 
   /// Finds out what \p Jobs have in common, precompiles it, and sets the
   /// prelude of each job that is to begin with one. Where something fails, jobs
-  /// have none. Returns why no worker could be started, or nothing.
+  /// have none. A job that cannot name a task is answered on the way:
+  /// \p Answered is called with its report. Returns why no worker could be
+  /// started, or nothing.
   std::string make(llvm::MutableArrayRef<UnitJob> Jobs,
-                   const WorkerLimits &Limits);
+                   const WorkerLimits &Limits, const Arrival &Answered);
 
 private:
   bool makeFolder();

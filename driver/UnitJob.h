@@ -51,6 +51,10 @@ struct UnitJob {
     Verify,
     /// Preprocess only: which files does it read?
     Scan,
+    /// Can it name a task (driver/Prefilter.h)? If so: preprocess only, which
+    /// headers of others does it include? If not, the report is that of
+    /// Analyse.
+    Survey,
     /// Precompile `Prelude` + ".h" with the unit's own flags.
     Precompile,
   };

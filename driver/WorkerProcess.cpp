@@ -192,7 +192,7 @@ int serve() {
     const bool Record = Keep || Job->What == UnitJob::Kind::Precompile;
     const UnitReport Report = analyse(*Job, Record ? &Asked : nullptr);
     // First: who has all answers ends the worker.
-    if (Keep)
+    if (Keep && (Job->What != UnitJob::Kind::Survey || Report.NamesNoTask))
       storeReport(Job->CacheFolder, Job->CacheKey, Asked, Report);
     Out << toJSON(Report) << '\n';
     Out.flush();
