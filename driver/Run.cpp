@@ -14,6 +14,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/WithColor.h"
 
+#include <map>
+
 namespace holdfast::driver {
 
 namespace {
@@ -25,6 +27,17 @@ struct Pending {
   /// Seconds of the last time; 0: unknown.
   double Cost = 0;
   uint64_t Size = 0;
+};
+
+/// How a prelude did so far.
+struct PreludeUse {
+  unsigned Fits = 0, Misfits = 0;
+
+  /// Counts one more. False: units that are read twice cost more than it saves.
+  bool pays(bool Fit) {
+    ++(Fit ? Fits : Misfits);
+    return Misfits < 5 || Misfits * 4 < Fits;
+  }
 };
 
 } // namespace
@@ -96,6 +109,8 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
   std::vector<bool> Answered(Jobs.size());
+  std::vector<UnitJob> Left;
+  std::map<std::string, PreludeUse> Used;
   auto Arrived = [&](size_t Job, UnitReport Report,
                      const WorkerFailure &Failure) {
     // What the worker died of may be the prelude.
@@ -106,6 +121,11 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
     Bar.step(Jobs[Job].TU.File);
     Answered[Job] = true;
     ConfigurationIsWrong |= !Report.Configuration.empty();
+    if (Report.Stats.WithPrelude &&
+        !Used[Jobs[Job].Prelude].pays(Report.Stats.Misfit.empty()))
+      for (UnitJob &Other : Left)
+        if (Other.Prelude == Jobs[Job].Prelude)
+          Other.Prelude.clear();
     Take(Waiting[Job].Unit, {std::move(Report), Failure.Kind, Failure.Words});
     return !ConfigurationIsWrong;
   };
@@ -114,7 +134,7 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
     Error = Preludes.make(Jobs, O.Workers, Arrived);
   while (Error.empty() && !ConfigurationIsWrong &&
          llvm::is_contained(Answered, false)) {
-    std::vector<UnitJob> Left;
+    Left.clear();
     std::vector<size_t> Numbers;
     for (const auto &[Number, Job] : llvm::enumerate(Jobs))
       if (!Answered[Number]) {
