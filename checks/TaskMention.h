@@ -36,8 +36,7 @@ struct SpelledName {
 ///   std only behind `::`, unless somebody has opened or renamed that
 ///   namespace;
 /// - the declaration, outside of system headers, of a function whose name
-/// sounds
-///   like a spawn and that returns an object of a class.
+///   sounds like a spawn and that returns an object of a class.
 class TaskMention {
 public:
   explicit TaskMention(const catalogue::Catalogue &Rows);

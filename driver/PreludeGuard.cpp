@@ -56,6 +56,12 @@ public:
     ask(Name, M);
   }
 
+  /// `#if LIB_VERSION > 2` is 0 where nobody has defined it.
+  void MacroExpands(const Token &Name, const MacroDefinition &M, SourceRange,
+                    const MacroArgs *) override {
+    ask(Name, M);
+  }
+
   void EndOfMainFile() override {
     if (!Waiting.empty())
       misfit("it does not include all headers of the prelude");

@@ -21,8 +21,9 @@ namespace holdfast::driver {
 /// headers of its prelude in another way where it includes them itself:
 /// - one of its own files defines or undefines a macro that they look at,
 ///   before it has included all of them;
-/// - one of its own files asks whether a macro of theirs is defined, before it
-///   has included what defines that;
+/// - one of its own files uses a macro of theirs, or asks whether it is
+/// defined,
+///   before it has included what defines it;
 /// - it does not include all of them.
 /// All three must outlive the callbacks.
 std::unique_ptr<clang::PPCallbacks> guardPrelude(clang::Preprocessor &PP,
