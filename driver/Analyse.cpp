@@ -8,6 +8,7 @@
 #include "driver/CompilerFlags.h"
 #include "driver/Configuration.h"
 #include "driver/NolintListener.h"
+#include "driver/Plan.h"
 #include "driver/Prefilter.h"
 #include "driver/PreludeCommand.h"
 #include "driver/PreludeFacts.h"
@@ -203,6 +204,21 @@ static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
   return Report;
 }
 
+/// One of \p Files that a fix of \p Report changes; nullptr: none does.
+static const ReadFile *editedFile(const UnitReport &Report,
+                                  llvm::ArrayRef<ReadFile> Files) {
+  for (const Diagnosis &D : Report.Findings)
+    for (const ProposedFix &Fix : D.Fixes)
+      for (const Edit &E : Fix.Edits) {
+        const std::string Real = realPath(E.File);
+        const auto *At = llvm::find_if(
+            Files, [&](const ReadFile &F) { return F.File == Real; });
+        if (At != Files.end())
+          return At;
+      }
+  return nullptr;
+}
+
 UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
   const PreludeFacts *Prelude =
       Job.What == UnitJob::Kind::Analyse && !Job.Prelude.empty()
@@ -217,6 +233,10 @@ UnitReport analyse(const UnitJob &Job, Inputs *Asked) {
   std::string Misfit = std::move(Report.Stats.Misfit);
   if (Misfit.empty() && !Report.Errors.empty())
     Misfit = "with it there are errors, such as: " + Report.Errors[0].Message;
+  // Where an #include belongs in a header is seen by who preprocesses it.
+  if (const ReadFile *Edited = editedFile(Report, Prelude->Own);
+      Edited && Misfit.empty())
+    Misfit = "a fix changes " + Edited->File;
   if (Misfit.empty())
     return Report;
   const double Cost = Report.Stats.All;

@@ -62,6 +62,11 @@ private:
 
 } // namespace
 
+void listenForSkippedLines(CompilerInstance &Compiler, UnitReport &Report) {
+  Compiler.getPreprocessor().addPPCallbacks(
+      std::make_unique<SkippedLines>(Compiler.getSourceManager(), Report));
+}
+
 void listenForNolints(CompilerInstance &Compiler,
                       tidy::ClangTidyContext &Context,
                       const tidy::ClangTidyOptions::OptionMap &Options,
@@ -75,8 +80,7 @@ void listenForNolints(CompilerInstance &Compiler,
       if (Context.isCheckEnabled(Check) && !Off)
         Report.Checks.push_back(Check);
     }
-  Compiler.getPreprocessor().addPPCallbacks(
-      std::make_unique<SkippedLines>(Compiler.getSourceManager(), Report));
+  listenForSkippedLines(Compiler, Report);
 }
 
 } // namespace holdfast::driver

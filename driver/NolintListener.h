@@ -31,8 +31,11 @@ private:
   UnitReport &Report;
 };
 
-/// Tells \p Report which lines of files with a NOLINT the preprocessor skips,
-/// and which checks run on the unit and may report something.
+/// Tells \p Report which lines of files with a NOLINT the preprocessor skips.
+void listenForSkippedLines(clang::CompilerInstance &Compiler,
+                           UnitReport &Report);
+
+/// That, and which checks run on the unit and may report something.
 void listenForNolints(clang::CompilerInstance &Compiler,
                       clang::tidy::ClangTidyContext &Context,
                       const clang::tidy::ClangTidyOptions::OptionMap &Options,

@@ -8,9 +8,6 @@
 
 namespace holdfast::driver {
 
-/// Bytes of headers that are not worth a file of their own.
-constexpr double MinBytes = 100'000;
-
 namespace {
 
 struct Header {
@@ -22,9 +19,13 @@ struct Header {
 
 } // namespace
 
-/// What \p Units units save if \p Bytes are read once for all of them.
-static double saved(size_t Units, double Bytes) {
+double savedByPrelude(size_t Units, double Bytes) {
   return (static_cast<double>(Units) - 1.5) * Bytes;
+}
+
+bool paysAsPrelude(size_t Units, double Bytes) {
+  constexpr double MinBytes = 100'000;
+  return Units >= MinPreludeUnits && Bytes >= MinBytes;
 }
 
 static std::vector<Header>
@@ -57,7 +58,7 @@ public:
   }
 
   bool pays() const {
-    return Units.count() >= MinPreludeUnits && Bytes >= MinBytes;
+    return paysAsPrelude(Units.count(), Bytes);
   }
   const llvm::BitVector &units() const { return Units; }
   bool has(llvm::StringRef Name) const {
@@ -67,15 +68,15 @@ public:
 
 private:
   bool growByBest() {
-    double Best = Taken.any() ? saved(Units.count(), Bytes) : 0;
+    double Best = Taken.any() ? savedByPrelude(Units.count(), Bytes) : 0;
     std::optional<size_t> Chosen;
     for (size_t I = 0; I < Headers.size(); ++I) {
       if (Taken[I])
         continue;
       llvm::BitVector Both = Units;
       Both &= Headers[I].Units;
-      const double Gain =
-          saved(Both.count(), Bytes + static_cast<double>(Headers[I].Bytes));
+      const double Gain = savedByPrelude(
+          Both.count(), Bytes + static_cast<double>(Headers[I].Bytes));
       // One that all have costs nothing, even if others bring it already.
       if (Gain > Best || (Gain == Best && Gain > 0 && !Chosen)) {
         Best = Gain;
@@ -111,7 +112,7 @@ choosePreludes(llvm::ArrayRef<std::vector<SystemInclude>> Units) {
       P.Units.push_back(Unit);
     for (const SystemInclude &I : Units[P.Units.front()])
       if (Found.has(I.Name))
-        P.Headers.push_back(I.Name);
+        P.Headers.push_back("<" + I.Name + ">");
     Free.reset(Found.units());
     All.push_back(std::move(P));
   }

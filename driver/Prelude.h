@@ -13,7 +13,8 @@
 namespace holdfast::driver {
 
 struct Prelude {
-  /// As they are named in `#include <...>`, in the order of the first unit.
+  /// As they are written behind `#include`: `<vector>`; in the order of the
+  /// first unit.
   std::vector<std::string> Headers;
   /// Numbers of the units that include all of them.
   std::vector<size_t> Units;
@@ -22,6 +23,11 @@ struct Prelude {
 /// Fewer units than these gain nothing: one pass over the headers makes the
 /// prelude, and each unit is preprocessed to find out.
 constexpr size_t MinPreludeUnits = 4;
+
+/// What \p Units units save if \p Bytes are read once for all of them.
+double savedByPrelude(size_t Units, double Bytes);
+/// Is that worth a file of its own?
+bool paysAsPrelude(size_t Units, double Bytes);
 
 /// Sorts units, each with what it includes, into preludes so that most bytes
 /// are read from them; by a greedy search, since the best sorting is hard to

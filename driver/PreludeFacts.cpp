@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/PreludeFacts.h"
 
-#include "driver/Report.h"
 #include "driver/WholeFile.h"
 
 #include "clang/Basic/SourceManager.h"
@@ -37,6 +36,13 @@ public:
       Facts.Headers.insert(File->getUniqueID());
     else
       Facts.Includes[From->getUniqueID()].insert(File->getUniqueID());
+  }
+
+  void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &,
+                    clang::SourceRange, const clang::MacroArgs *) override {
+    const llvm::StringRef Macro = Name.getIdentifierInfo()->getName();
+    Facts.AsksForPlace |=
+        Macro == "__BASE_FILE__" || Macro == "__INCLUDE_LEVEL__";
   }
 
 private:
@@ -94,6 +100,8 @@ bool writeFacts(llvm::StringRef File, const PreludeFacts &Facts) {
   const json::Value All = json::Object{{"headers", numbers(Facts.Headers)},
                                        {"includes", std::move(Includes)},
                                        {"names", std::move(Names)},
+                       {"own", Facts.Own},
+                       {"skipped", Facts.Skipped},
                                        {"asked", std::move(Asked)}};
   return !writeWhole(fileOf(File), [&](llvm::raw_ostream &OS) { OS << All; });
 }
@@ -105,7 +113,8 @@ static bool fromJSON(const json::Value &V, PreludeFacts &Facts, json::Path P) {
   std::vector<std::vector<uint64_t>> Includes;
   json::ObjectMapper M(V, P);
   if (!M || !M.map("headers", Headers) || !M.map("includes", Includes) ||
-      !M.map("names", Names) || !M.map("asked", Asked) ||
+      !M.map("names", Names) || !M.map("own", Facts.Own) ||
+      !M.map("skipped", Facts.Skipped) || !M.map("asked", Asked) ||
       !takeNumbers(Headers, Facts.Headers))
     return false;
   for (const llvm::ArrayRef<uint64_t> Both : Includes)

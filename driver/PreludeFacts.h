@@ -5,6 +5,7 @@
 #pragma once
 
 #include "driver/Inputs.h"
+#include "driver/Report.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
@@ -29,6 +30,12 @@ struct PreludeFacts {
   std::map<llvm::sys::fs::UniqueID, FileSet> Includes;
   /// Every name that the preprocessor looked at.
   llvm::StringSet<> Names;
+  /// The user's own files in it, and what was skipped in those:
+  /// UnitReport::Skipped.
+  std::vector<ReadFile> Own;
+  std::vector<LineRange> Skipped;
+  /// One of its files asks where it is included from.
+  bool AsksForPlace = false;
   /// On what it depends.
   Inputs Asked;
 };

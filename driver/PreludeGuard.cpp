@@ -134,9 +134,12 @@ guardPrelude(Preprocessor &PP, const PreludeFacts &Facts, std::string &Misfit) {
 }
 
 void OwnDeclarations::HandleTranslationUnit(ASTContext &Ctx) {
+  const TranslationUnitDecl *Unit = Ctx.getTranslationUnitDecl();
+  const SourceManager &SM = Ctx.getSourceManager();
   std::vector<Decl *> Own;
-  for (Decl *D : Ctx.getTranslationUnitDecl()->noload_decls())
-    if (!D->isFromASTFile())
+  for (Decl *D : Headers ? Unit->decls() : Unit->noload_decls())
+    if (!D->isFromASTFile() ||
+        (D->getLocation().isValid() && !SM.isInSystemHeader(D->getLocation())))
       Own.push_back(D);
   Ctx.setTraversalScope(Own);
   MultiplexConsumer::HandleTranslationUnit(Ctx);

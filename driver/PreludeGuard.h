@@ -30,14 +30,19 @@ std::unique_ptr<clang::PPCallbacks> guardPrelude(clang::Preprocessor &PP,
                                                  const PreludeFacts &Facts,
                                                  std::string &Misfit);
 
-/// Shows \p Inner only what the unit itself declares: the prelude's part is
-/// read from its file where something names it, and not as a whole.
+/// Shows \p Inner only what the unit itself declares, and what the user's own
+/// headers in its prelude do: the others' part is read from its file where
+/// something names it, and not as a whole.
 class OwnDeclarations : public clang::MultiplexConsumer {
 public:
-  explicit OwnDeclarations(std::unique_ptr<clang::ASTConsumer> Inner)
-      : MultiplexConsumer(listOf(std::move(Inner))) {}
+  /// \p Headers: the prelude has headers of the user's.
+  OwnDeclarations(std::unique_ptr<clang::ASTConsumer> Inner, bool Headers)
+      : MultiplexConsumer(listOf(std::move(Inner))), Headers(Headers) {}
 
   void HandleTranslationUnit(clang::ASTContext &Ctx) override;
+
+private:
+  const bool Headers;
 };
 
 } // namespace holdfast::driver

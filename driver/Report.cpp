@@ -152,6 +152,7 @@ json::Value toJSON(const UnitReport &R) {
                       {"skipped", R.Skipped},
                       {"findsRuntime", R.FindsRuntime},
                       {"systemIncludes", R.SystemIncludes},
+                      {"includedBytes", R.IncludedBytes},
                       {"namesNoTask", R.NamesNoTask}};
 }
 
@@ -243,6 +244,7 @@ bool fromJSON(const json::Value &V, UnitReport &R, json::Path P) {
          O.map("silenced", R.Silenced) && O.map("skipped", R.Skipped) &&
          O.map("findsRuntime", R.FindsRuntime) &&
          O.map("systemIncludes", R.SystemIncludes) &&
+         O.map("includedBytes", R.IncludedBytes) &&
          O.map("namesNoTask", R.NamesNoTask);
 }
 

@@ -158,6 +158,9 @@ struct UnitReport {
   bool FindsRuntime = false;
   /// Of a unit that is only preprocessed.
   std::vector<SystemInclude> SystemIncludes;
+  /// Of the same: how many bytes each `#include` of the source file brought, in
+  /// their order.
+  std::vector<uint64_t> IncludedBytes;
   /// The unit cannot name a task and was not parsed: driver/Prefilter.h.
   bool NamesNoTask = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which headers of others do the user's own files include?
+// Which headers of others do the user's own files include, and what does each
+// include cost?
 #pragma once
 
 #include "driver/Report.h"
@@ -15,10 +16,10 @@ class Preprocessor;
 
 namespace holdfast::driver {
 
-/// Fills \p Found, in the order in which they are met, as \p PP preprocesses a
-/// unit. Both must outlive the callbacks.
+/// Fills the `SystemIncludes`, in the order in which they are met, and the
+/// `IncludedBytes` of \p Report as \p PP preprocesses a unit. Both must outlive
+/// the callbacks.
 std::unique_ptr<clang::PPCallbacks>
-collectSystemIncludes(clang::Preprocessor &PP,
-                      std::vector<SystemInclude> &Found);
+collectSystemIncludes(clang::Preprocessor &PP, UnitReport &Report);
 
 } // namespace holdfast::driver

@@ -3,6 +3,7 @@
 
 #include "driver/Collect.h"
 #include "driver/NolintListener.h"
+#include "driver/Plan.h"
 #include "driver/PreludeGuard.h"
 #include "driver/SystemBodies.h"
 #include "driver/SystemIncludes.h"
@@ -13,6 +14,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace holdfast::driver {
 
@@ -66,13 +68,20 @@ public:
     if (Prelude) {
       Compiler.getPreprocessor().addPPCallbacks(guardPrelude(
           Compiler.getPreprocessor(), *Prelude, Report.Stats.Misfit));
-      Checks = std::make_unique<OwnDeclarations>(std::move(Checks));
+      Checks = std::make_unique<OwnDeclarations>(
+          std::move(Checks), /*Headers=*/!Prelude->Own.empty());
     }
     return skipping(std::move(Checks), SystemBodySkipper::Templates::Skip, Job,
                     Context, Compiler);
   }
 
-  void EndSourceFileAction() override { note(getCompilerInstance(), Report); }
+  void EndSourceFileAction() override {
+    note(getCompilerInstance(), Report);
+    if (!Prelude)
+      return;
+    llvm::append_range(Report.Files, Prelude->Own);
+    llvm::append_range(Report.Skipped, Prelude->Skipped);
+  }
 
 private:
   const UnitJob &Job;
@@ -91,6 +100,7 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
     collectIncludes(Compiler.getPreprocessor(), Facts);
+    listenForSkippedLines(Compiler, Seen);
     auto Writer = GeneratePCHAction::CreateASTConsumer(Compiler, File);
     return Writer
                ? skipping(std::move(Writer), SystemBodySkipper::Templates::Skip,
@@ -101,6 +111,12 @@ public:
   void EndSourceFileAction() override {
     GeneratePCHAction::EndSourceFileAction();
     collectNames(getCompilerInstance().getPreprocessor(), Facts);
+    if (Facts.AsksForPlace)
+      return;
+    for (ReadFile &F : readFiles(getCompilerInstance().getSourceManager()))
+      if (F.File != realPath(getCurrentFile()))
+        Facts.Own.push_back(std::move(F));
+    Facts.Skipped = std::move(Seen.Skipped);
     Facts.Asked = Asked;
     (void)writeFacts(Job.Prelude, Facts); // without them nobody uses it
   }
@@ -110,14 +126,15 @@ private:
   ClangTidyContext &Context;
   const Inputs &Asked;
   PreludeFacts Facts;
+  UnitReport Seen;
 };
 
 class ScanAction : public PreprocessOnlyAction {
 public:
   explicit ScanAction(UnitReport &Report) : Report(Report) {}
   bool BeginSourceFileAction(CompilerInstance &Compiler) override {
-    Compiler.getPreprocessor().addPPCallbacks(collectSystemIncludes(
-        Compiler.getPreprocessor(), Report.SystemIncludes));
+    Compiler.getPreprocessor().addPPCallbacks(
+        collectSystemIncludes(Compiler.getPreprocessor(), Report));
     return true;
   }
   void EndSourceFileAction() override { note(getCompilerInstance(), Report); }

@@ -3,8 +3,8 @@
 
     shortcuts.py HOLDFAST FOLDER
 
-The code is one of Asio's examples, which drops tasks, and two of GoogleTest's, which
-know of none. `./dev bench` asks the same of whole code bases.
+The code is four of Asio's examples, which drop tasks and have much in common, and one of
+GoogleTest's, which knows of none. `./dev bench` asks the same of whole code bases.
 """
 
 import json
@@ -17,12 +17,12 @@ from bench_run import run
 from demo import Failure, copy_examples
 
 GTEST = Path("/usr/src/googletest/googletest/samples")
-DROPS = "chat_server.cpp"
+DROPS = ["chat_server.cpp", "echo_server.cpp", "echo_server_with_default.cpp", "refactored_echo_server.cpp"]
 
 
 def main(holdfast, folder):
-    files = [file for file in copy_examples(folder / "examples") if file.name == DROPS]
-    files += [GTEST / "sample1.cc", GTEST / "sample5_unittest.cc"]
+    files = [file for file in copy_examples(folder / "examples") if file.name in DROPS]
+    files.append(GTEST / "sample5_unittest.cc")
     database = [{"directory": str(folder), "file": str(file), "arguments": ["clang++", *FLAGS, "-c", str(file)]}
                 for file in files]
     (folder / "compile_commands.json").write_text(json.dumps(database), encoding="utf-8")
