@@ -22,6 +22,7 @@
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 namespace holdfast::driver {
 
@@ -141,7 +142,8 @@ static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
                               Inputs *Asked) {
   UnitReport Report;
   const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      Asked ? recordingFileSystem(*Asked, Job.Prelude)
+      Asked ? recordingFileSystem(
+                  *Asked, llvm::sys::path::parent_path(Job.Prelude))
             : llvm::vfs::getRealFileSystem();
   const catalogue::FileWatcher Watcher = [&](llvm::StringRef File) {
     if (Asked)

@@ -57,9 +57,7 @@ public:
       ;
   }
 
-  bool pays() const {
-    return paysAsPrelude(Units.count(), Bytes);
-  }
+  bool pays() const { return paysAsPrelude(Units.count(), Bytes); }
   const llvm::BitVector &units() const { return Units; }
   bool has(llvm::StringRef Name) const {
     return llvm::any_of(Taken.set_bits(),

@@ -97,12 +97,10 @@ bool writeFacts(llvm::StringRef File, const PreludeFacts &Facts) {
     Asked.push_back(json::Array{bytes(Path.first),
                                 std::string(1, static_cast<char>(Path.second)),
                                 Answer});
-  const json::Value All = json::Object{{"headers", numbers(Facts.Headers)},
-                                       {"includes", std::move(Includes)},
-                                       {"names", std::move(Names)},
-                       {"own", Facts.Own},
-                       {"skipped", Facts.Skipped},
-                                       {"asked", std::move(Asked)}};
+  const json::Value All = json::Object{
+      {"headers", numbers(Facts.Headers)}, {"includes", std::move(Includes)},
+      {"names", std::move(Names)},         {"own", Facts.Own},
+      {"skipped", Facts.Skipped},          {"asked", std::move(Asked)}};
   return !writeWhole(fileOf(File), [&](llvm::raw_ostream &OS) { OS << All; });
 }
 

@@ -53,8 +53,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<PPCallbacks>
-collectSystemIncludes(Preprocessor &PP, UnitReport &Report) {
+std::unique_ptr<PPCallbacks> collectSystemIncludes(Preprocessor &PP,
+                                                   UnitReport &Report) {
   return std::make_unique<Collector>(PP.getSourceManager(), Report);
 }
 
