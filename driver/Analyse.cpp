@@ -142,8 +142,8 @@ static UnitReport analyseWith(const UnitJob &Job, const PreludeFacts *Prelude,
                               Inputs *Asked) {
   UnitReport Report;
   const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      Asked ? recordingFileSystem(
-                  *Asked, llvm::sys::path::parent_path(Job.Prelude))
+      Asked ? recordingFileSystem(*Asked,
+                                  llvm::sys::path::parent_path(Job.Prelude))
             : llvm::vfs::getRealFileSystem();
   const catalogue::FileWatcher Watcher = [&](llvm::StringRef File) {
     if (Asked)
