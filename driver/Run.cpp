@@ -60,23 +60,12 @@ static void sortByCost(std::vector<Pending> &All) {
   });
 }
 
-/// False: \p Error says why.
-static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
-                    Sources &Texts, RunResult &Result, std::string &Error) {
-  if (resourceDirectory().empty()) {
-    Error =
-        "clang's own headers were not found (looked beside this program "
-        "and in " HOLDFAST_CLANG_RESOURCES
-        "); install the package libclang-common-" HOLDFAST_CLANG_MAJOR "-dev";
-    return false;
-  }
-  Merger Merge(P, Texts);
-  std::vector<UnitOutcome> Outcomes(P.Part ? P.Units.size() : 0);
-  auto Take = [&](size_t Unit, UnitOutcome Outcome) {
-    if (P.Part)
-      Outcomes[Unit] = Outcome;
-    Merge.add(Unit, std::move(Outcome));
-  };
+using Taker = llvm::function_ref<void(size_t Unit, UnitOutcome Outcome)>;
+
+/// Takes what is known from the cache, and what cannot be read; returns the
+/// rest, the longest first.
+static std::vector<Pending> takeKnown(const Plan &P, const Options &O,
+                                      const std::string &Folder, Taker Take) {
   Cache Kept(Folder);
   std::vector<Pending> Waiting;
   for (size_t I = 0; I < P.Units.size(); ++I) {
@@ -102,10 +91,16 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
     Waiting.push_back(std::move(Next));
   }
   sortByCost(Waiting);
+  return Waiting;
+}
+
+/// Has \p Waiting analysed, with preludes where they pay. Ends early if the
+/// configuration is wrong. Returns why no worker could be started, or nothing.
+static std::string analyseAll(std::vector<Pending> Waiting, const Options &O,
+                              Taker Take) {
   std::vector<UnitJob> Jobs;
   for (Pending &Next : Waiting)
     Jobs.push_back(std::move(Next.Job));
-
   Progress Bar("analysed", Jobs.size());
   bool ConfigurationIsWrong = false;
   std::vector<bool> Answered(Jobs.size());
@@ -130,6 +125,7 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
     return !ConfigurationIsWrong;
   };
   SharedPreludes Preludes;
+  std::string Error;
   if (O.Settings.SharePreludes)
     Error = Preludes.make(Jobs, O.Workers, Arrived);
   while (Error.empty() && !ConfigurationIsWrong &&
@@ -148,7 +144,30 @@ static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
         });
   }
   Bar.done();
-  if (!Folder.empty() && !Jobs.empty())
+  return Error;
+}
+
+/// False: \p Error says why.
+static bool runPlan(const Plan &P, const Options &O, const std::string &Folder,
+                    Sources &Texts, RunResult &Result, std::string &Error) {
+  if (resourceDirectory().empty()) {
+    Error =
+        "clang's own headers were not found (looked beside this program "
+        "and in " HOLDFAST_CLANG_RESOURCES
+        "); install the package libclang-common-" HOLDFAST_CLANG_MAJOR "-dev";
+    return false;
+  }
+  Merger Merge(P, Texts);
+  std::vector<UnitOutcome> Outcomes(P.Part ? P.Units.size() : 0);
+  auto Take = [&](size_t Unit, UnitOutcome Outcome) {
+    if (P.Part)
+      Outcomes[Unit] = Outcome;
+    Merge.add(Unit, std::move(Outcome));
+  };
+  std::vector<Pending> Waiting = takeKnown(P, O, Folder, Take);
+  const bool Grew = !Waiting.empty();
+  Error = analyseAll(std::move(Waiting), O, Take);
+  if (!Folder.empty() && Grew)
     pruneReports(Folder, O.CacheSize.value_or(uint64_t{2} << 30),
                  /*Now=*/O.CacheSize.has_value());
   if (!Error.empty())
