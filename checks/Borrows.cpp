@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Borrows.h"
 
+#include "checks/Inference.h"
 #include "checks/Names.h"
+#include "checks/Promise.h"
 #include "checks/TaskModel.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -26,10 +28,17 @@ public:
       return;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
       return captures(*Lambda->getLambdaClass(), /*ClosureDies=*/false);
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
-        Operator && Operator->getOperator() == OO_Call) {
-      closureCall(*Operator);
-      return arguments(*Operator, Operator->getDirectCallee(), 1);
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner)) {
+      if (Operator->getOperator() == OO_Call) {
+        closureCall(*Operator);
+        return arguments(*Operator, Operator->getDirectCallee(), 1);
+      }
+      // `schedule(ex) | then(f)`
+      if (Operator->getOperator() == OO_Pipe) {
+        for (const Expr *Side : Operator->arguments())
+          work(*Side, Depth + 1);
+        return;
+      }
     }
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Inner)) {
       object(*Member->getImplicitObjectArgument(), "object");
@@ -143,8 +152,37 @@ private:
       const unsigned P = I - First;
       if (P >= F->getNumParams() || isa<CXXDefaultArgExpr>(Call.getArg(I)))
         break;
-      argument(*Call.getArg(I), F->getParamDecl(P)->getType());
+      if (keepsCopy(*F, P))
+        handedOver(llvm::ArrayRef<const Expr *>(Call.getArg(I)));
+      else
+        argument(*Call.getArg(I), F->getParamDecl(P)->getType());
     }
+  }
+
+  /// The functions that make senders and the like copy what they are given
+  /// through a forwarding reference. Only a coroutine keeps the reference.
+  static bool keepsCopy(const FunctionDecl &F, unsigned P) {
+    const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+    if (!Pattern)
+      Pattern = &F;
+    if (Pattern->getNumParams() == 0 || makesCoroutine(F.getReturnType()))
+      return false;
+    const ParmVarDecl *Param =
+        Pattern->getParamDecl(std::min(P, Pattern->getNumParams() - 1));
+    QualType T = Param->getType().getNonPackExpansionType();
+    return T->isRValueReferenceType() &&
+           T.getNonReferenceType()->isTemplateTypeParmType() &&
+           !T.getNonReferenceType().hasQualifiers();
+  }
+
+  static bool makesCoroutine(QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && promiseOf(*R, R->getASTContext());
+  }
+
+  static bool makesSender(QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && isSender(*R);
   }
 
   void argument(const Expr &Arg, QualType Param) {
@@ -186,6 +224,9 @@ private:
           object(*Call->getArg(0), "reference");
         else if (F && F->isInStdNamespace())
           handedOver(Call->arguments());
+        else if (makesCoroutine(Call->getType()) ||
+                 makesSender(Call->getType()))
+          work(*Call);
       } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
         const CXXRecordDecl *R = Ref->getType()->getAsCXXRecordDecl();
         if (R && R->isLambda())

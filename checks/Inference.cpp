@@ -110,7 +110,9 @@ std::optional<CoroutineFacts> inferCoroutine(const CXXRecordDecl &R,
 
 bool isSender(const CXXRecordDecl &R) {
   return isa_and_nonnull<TypeDecl>(findMember(R, "sender_concept")) ||
-         isa_and_nonnull<TypeDecl>(findMember(R, "is_sender"));
+         isa_and_nonnull<TypeDecl>(findMember(R, "is_sender")) ||
+         (isa_and_nonnull<VarDecl>(findMember(R, "sends_done")) &&
+          hasMember(R, "value_types") && hasMember(R, "error_types"));
 }
 
 } // namespace holdfast

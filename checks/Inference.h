@@ -35,7 +35,8 @@ std::optional<CoroutineFacts> inferCoroutine(const clang::CXXRecordDecl &R,
                                              clang::ASTContext &Ctx);
 
 /// True if \p R is a sender by concept: it has a member type `sender_concept`,
-/// or the older `is_sender`.
+/// the older `is_sender`, or, as in libunifex, `value_types`, `error_types` and
+/// `sends_done`.
 bool isSender(const clang::CXXRecordDecl &R);
 
 /// True if the promise of the coroutine type \p R has `await_transform`, and so

@@ -132,9 +132,10 @@ std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
   }
   if (T.From != Origin::Inferred || T.Drop == Consequence::Unknown)
     return Text;
-  // Say that no row of the catalogue spoke.
+  // Say that no row of the catalogue spoke. A sender has no promise.
   if (Text.back() == ')')
-    Text.insert(Text.size() - 1, ", as its promise shows");
+    Text.insert(Text.size() - 1, T.Coroutine ? ", as its promise shows"
+                                             : ", as every sender is");
   else
     Text += fmt::format(" (as the promise of {} shows)", T.Name);
   return Text;

@@ -127,8 +127,7 @@ bool accepts(const catalogue::OwnerRow &Row, const TaskType &T,
   if (!T.Record)
     return false;
   return Rows.accepts(Row, catalogueName(*T.Record)) ||
-         (llvm::is_contained(Row.Accepts, "sender") &&
-          hasMember(*T.Record, "sender_concept"));
+         (llvm::is_contained(Row.Accepts, "sender") && isSender(*T.Record));
 }
 
 /// The object on which an owner was constructed: `task_set tasks_{io_}`.

@@ -35,10 +35,10 @@ TaskMention::TaskMention(const catalogue::Catalogue &Rows) {
 static bool isTaskWord(llvm::StringRef Identifier) {
   if (Identifier.consume_front("__"))
     Identifier.consume_back("__");
-  return oneOf(Identifier,
-               {"co_await", "co_return", "promise_type", "sender_concept",
-                "is_sender", "coro_return_type", "coro_await_elidable",
-                "coro_only_destroy_when_complete", "annotate"});
+  return oneOf(Identifier, {"co_await", "co_return", "promise_type",
+                            "sender_concept", "is_sender", "sends_done",
+                            "coro_return_type", "coro_await_elidable",
+                            "coro_only_destroy_when_complete", "annotate"});
 }
 
 bool TaskMention::matters(llvm::StringRef Identifier) const {

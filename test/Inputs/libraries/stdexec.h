@@ -24,6 +24,17 @@ basic_sender<closure<F>> operator|(basic_sender<S> &&, closure<F>) {
 }
 
 basic_sender<void> just();
+struct scheduler {};
+struct schedule_t {
+  template <class Scheduler>
+  basic_sender<schedule_t> operator()(Scheduler &&) const;
+};
+inline constexpr schedule_t schedule{};
+struct starts_on_t {
+  template <class Scheduler, class Sender>
+  basic_sender<starts_on_t> operator()(Scheduler &&, Sender &&) const;
+};
+inline constexpr starts_on_t starts_on{};
 template <class F> closure<F> then(F) { return {}; }
 template <class F> closure<F> upon_error(F) { return {}; }
 

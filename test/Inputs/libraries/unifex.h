@@ -6,6 +6,8 @@
 
 #include "libraries/coroutine.h"
 
+#include <exception>
+
 namespace unifex {
 
 namespace _task {
@@ -21,17 +23,49 @@ template <class T> struct _task<T>::type {
 } // namespace _task
 template <class T = void> using task = typename _task::_task<T>::type;
 
+// A sender has no concept to name: three members say it.
+namespace _just {
+template <class... Values> struct _sender {
+  struct type {
+    template <template <class...> class Variant,
+              template <class...> class Tuple>
+    using value_types = Variant<Tuple<Values...>>;
+    template <template <class...> class Variant>
+    using error_types = Variant<std::exception_ptr>;
+    static constexpr bool sends_done = false;
+  };
+};
+struct _just_fn {
+  template <class... Values>
+  typename _sender<Values...>::type operator()(Values &&...) const;
+};
+} // namespace _just
+inline constexpr _just::_just_fn just{};
+
 namespace _then {
 template <class Sender> struct _sender {
   struct type {
-    using sender_concept = void;
+    template <template <class...> class Variant,
+              template <class...> class Tuple>
+    using value_types = Variant<Tuple<>>;
+    template <template <class...> class Variant>
+    using error_types = Variant<std::exception_ptr>;
+    static constexpr bool sends_done = true;
     type(type &&) noexcept;
     ~type();
   };
 };
+template <class F> struct _closure {
+  template <class Sender>
+  friend typename _sender<Sender>::type operator|(Sender &&, _closure);
+};
+struct _fn {
+  template <class Sender, class F>
+  typename _sender<Sender>::type operator()(Sender &&, F &&) const;
+  template <class F> _closure<F> operator()(F &&) const;
+};
 } // namespace _then
-template <class Sender, class F>
-typename _then::_sender<Sender>::type then(Sender &&, F &&);
+inline constexpr _then::_fn then{};
 
 namespace _spawn_future {
 template <class Scope, class... T> struct _future {

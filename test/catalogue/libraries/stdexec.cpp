@@ -47,6 +47,23 @@ void detaches() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'start_detached' leaves the work without an owner; its exception ends the process
 }
 
+// A sender keeps copies of what it is made from: only what those refer to is borrowed.
+stdexec::task<> reads(int &);
+void detaches_what_it_holds(int count) {
+  auto sch = stdexec::scheduler();
+  exec::start_detached(stdexec::starts_on(sch, stdexec::just()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'start_detached' leaves the work without an owner; its exception ends the process [holdfast-detached-task]
+  exec::start_detached(stdexec::schedule(sch) | stdexec::then([count] {}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}its exception ends the process [holdfast-detached-task]
+  auto made = stdexec::schedule(sch) | stdexec::then([count] {});
+  exec::start_detached(std::move(made));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}its exception ends the process [holdfast-detached-task]
+  exec::start_detached(stdexec::schedule(sch) | stdexec::then([&count] { ++count; }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}; it borrows 'count' (captured by reference) and may outlive it [holdfast-detached-task]
+  exec::start_detached(stdexec::starts_on(sch, reads(count)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}; it borrows 'count' (reference) and may outlive it [holdfast-detached-task]
+}
+
 struct Service {
   void start() {
     lazy();

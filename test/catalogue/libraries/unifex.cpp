@@ -17,6 +17,12 @@ void handles() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'lazy' is dropped; the coroutine never starts (unifex::task is lazy)
   unifex::then(lazy(), work);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'then' is dropped; the work never starts
+  unifex::just(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: task returned by 'just' is dropped; the work never starts (unifex::_just::_sender::type is lazy, as every sender is)
+  unifex::just() | unifex::then(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}is dropped; the work never starts
+  (void)unifex::just();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'just' is discarded by a cast to void; the work never starts
   spawned();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'spawned' is dropped; the work is cancelled (unifex::{{.*}}future cancels when it is destroyed)
 }

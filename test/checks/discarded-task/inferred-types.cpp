@@ -29,7 +29,7 @@ derived_sender transfer();
 enabled connectable();
 void senders() {
   schedule();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'schedule' is dropped; the work never starts (by_concept is lazy, as its promise shows) [holdfast-discarded-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'schedule' is dropped; the work never starts (by_concept is lazy, as every sender is) [holdfast-discarded-task]
   just();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'just' is dropped; the work never starts
   transfer();
