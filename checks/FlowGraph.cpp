@@ -25,6 +25,12 @@ static bool opensThis(const Stmt &S) {
   });
 }
 
+/// True if \p Var ends without a destructor. clang then makes no element of
+/// that kind for it.
+static bool endsSilently(const VarDecl &Var) {
+  return !Var.getType().getNonReferenceType().isDestructedType();
+}
+
 void FlowGraph::fill(ArrayRef<const TrackedHandle *> Handles,
                      const HandleUses &Uses) {
   llvm::DenseMap<const Stmt *, llvm::SmallVector<FlowEvent, 1>> At;
@@ -52,6 +58,13 @@ void FlowGraph::fill(ArrayRef<const TrackedHandle *> Handles,
       };
       if (const auto End = Element.getAs<CFGAutomaticObjDtor>()) {
         if (const auto It = Scoped.find(End->getVarDecl()); It != Scoped.end())
+          for (const ValueDecl *D : It->second)
+            Add({FlowEvent::Kind::Ended, End->getTriggerStmt(), nullptr, D});
+        continue;
+      }
+      if (const auto End = Element.getAs<CFGLifetimeEnds>()) {
+        const auto It = Scoped.find(End->getVarDecl());
+        if (It != Scoped.end() && endsSilently(*End->getVarDecl()))
           for (const ValueDecl *D : It->second)
             Add({FlowEvent::Kind::Ended, End->getTriggerStmt(), nullptr, D});
         continue;
@@ -88,6 +101,9 @@ FlowGraph::build(const FunctionDecl &F, const Stmt &Body,
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
+  Options.AddLifetime = llvm::any_of(Handles, [](const TrackedHandle *H) {
+    return H->Scope && endsSilently(*H->Scope);
+  });
   // They split every block at its calls: only where a handler may be reached.
   Options.AddEHEdges = Uses.catches();
   auto Cfg = CFG::buildCFG(&F, const_cast<Stmt *>(&Body), &Ctx, Options);
