@@ -33,6 +33,19 @@ bool isEmptyHandle(const Expr &Any) {
   return false;
 }
 
+/// `T{make()}`, and `{make()}` where a T is meant, are what make() returns;
+/// nullptr for any other expression.
+static const Expr *insideBraces(const Expr &E) {
+  const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(&E);
+  const auto *List = dyn_cast<InitListExpr>(Cast ? Cast->getSubExpr() : &E);
+  if (!List || List->getNumInits() != 1)
+    return nullptr;
+  const CXXRecordDecl *Made = List->getType()->getAsCXXRecordDecl();
+  return Made && Made == List->getInit(0)->getType()->getAsCXXRecordDecl()
+             ? List->getInit(0)
+             : nullptr;
+}
+
 const Expr *makerOf(const Expr &Any) {
   const Expr *E = Any.IgnoreUnlessSpelledInSource();
   for (;;) {
@@ -45,6 +58,8 @@ const Expr *makerOf(const Expr &Any) {
              Construct &&
              Construct->getConstructor()->isCopyOrMoveConstructor())
       Inner = Construct->getArg(0);
+    else if (const Expr *Braced = insideBraces(*E))
+      Inner = Braced;
     if (Inner == E)
       return E;
     E = Inner->IgnoreUnlessSpelledInSource();
@@ -79,6 +94,26 @@ static bool movesLocal(const CallExpr &Call) {
          Var->getInit() && !isEmptyHandle(*Var->getInit()) &&
          !Var->getType()->isReferenceType() &&
          !Ref->refersToEnclosingVariableOrCapture();
+}
+
+const Expr *heldOrigin(const Expr &Any, TaskModel &Model) {
+  const Expr *E = originOf(Any);
+  const auto *List = dyn_cast<InitListExpr>(E);
+  if (!List)
+    return E;
+  const Expr *First = nullptr;
+  std::optional<Consequence> Common;
+  for (const Expr *Init : List->inits()) {
+    const Expr *Held = heldOrigin(*Init, Model);
+    const auto T = Model.classifyValue(*Held);
+    if (!T || T->Holder)
+      continue;
+    if (Common.value_or(T->Drop) != T->Drop)
+      return E;
+    Common = T->Drop;
+    First = First ? First : Held;
+  }
+  return First ? First : E;
 }
 
 bool makesLiveHandle(const Expr &Any, TaskModel &Model) {
@@ -126,9 +161,10 @@ static bool fillsHolder(const Expr &Any, TaskModel &Model) {
   const auto *Call = dyn_cast<CallExpr>(E);
   if (!Call)
     return makesLiveHandle(*E, Model);
-  // `std::make_unique<Task>()` holds an empty one.
+  // `std::make_unique<Task>()` holds an empty one; `std::async(f)` is one.
   const FunctionDecl *F = Call->getDirectCallee();
-  if (F && F->isInStdNamespace())
+  const auto T = Model.classify(Call->getType());
+  if (F && F->isInStdNamespace() && (!T || T->Holder))
     return llvm::any_of(Call->arguments(), [&](const Expr *Arg) {
       return fillsHolder(*Arg, Model);
     });

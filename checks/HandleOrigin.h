@@ -27,6 +27,10 @@ const clang::Expr *makerOf(const clang::Expr &E);
 /// declared with.
 const clang::Expr *originOf(const clang::Expr &E);
 
+/// The same; of a braced list, the first handle in it, where the drop of every
+/// one does the same.
+const clang::Expr *heldOrigin(const clang::Expr &E, TaskModel &Model);
+
 /// True if \p E makes a new live handle; false if it makes an empty one, or if
 /// that cannot be said.
 bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);

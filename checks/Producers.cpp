@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Producers.h"
 
+#include "checks/HandleOrigin.h"
 #include "checks/Names.h"
 #include "checks/TaskModel.h"
 #include "checks/Tokens.h"
@@ -82,17 +83,11 @@ Production productionOf(const CallExpr &Call, const catalogue::SpawnRow &Row,
 /// \p E without what moves, copies or converts it on its way out.
 static const Expr *handedOn(const Expr *E) {
   for (;;) {
-    const Expr *Inner = E->IgnoreUnlessSpelledInSource();
-    const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
-    const auto *Call = dyn_cast<CallExpr>(Inner);
-    if (Construct && Construct->getNumArgs() == 1 &&
-        Construct->getConstructor()->isCopyOrMoveConstructor())
-      Inner = Construct->getArg(0);
-    else if (Call && Call->isCallToStdMove())
-      Inner = Call->getArg(0);
-    if (Inner == E)
+    E = makerOf(*E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call || !Call->isCallToStdMove())
       return E;
-    E = Inner;
+    E = Call->getArg(0);
   }
 }
 

@@ -244,7 +244,7 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
     return;
   D.Type = H.Type;
   if (const Expr *Made = D.Drops.front().Made) {
-    D.Made = originOf(*Made);
+    D.Made = heldOrigin(*Made, model());
     if (const auto T = model().classifyValue(*D.Made);
         T && !T->Holder && !H.Closure)
       D.Type = *T;

@@ -64,9 +64,8 @@ void handed_on(Worker worker) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'lazily' is dropped; the work never starts (std::future is lazy) [holdfast-discarded-task]
   through_a_variable();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'through_a_variable' is dropped; the caller blocks here until the work is done (the destructor of the std::future of 'through_a_variable' waits) [holdfast-discarded-task]
-  // gap: braces around the call hide it; it blocks.
   by_a_move();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'by_a_move' is dropped; the work runs on with no owner and its error is lost [holdfast-discarded-task]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'by_a_move' is dropped; the caller blocks here until the work is done (the destructor of the std::future of 'by_a_move' waits) [holdfast-discarded-task]
   through_both_arms(true);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'through_both_arms' is dropped; the caller blocks here until the work is done (the destructor of the std::future of 'through_both_arms' waits) [holdfast-discarded-task]
   of_a_template(work);

@@ -19,6 +19,20 @@ void unused() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: task started by 'std::thread' is kept in 't', which nothing uses; std::terminate is called at the end of this block (std::thread is still joinable) [holdfast-unawaited-task]
 }
 
+struct Pair {
+  std::future<int> first, second;
+};
+void in_braces() {
+  std::future<int> a{std::async(work)};
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: task returned by 'async' is kept in 'a', which nothing uses; the caller blocks at the end of this block until the work is done
+  auto b = std::future<int>{std::async(work)};
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'async' is kept in 'b', which nothing uses; the caller blocks at the end of this block until the work is done
+  Pair c{std::async(work), std::async(work)};
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: tasks kept in 'c' are never waited for; the caller blocks at the end of this block until the work is done (the destructor of the std::future of 'async' waits)
+  Pair d{std::async(work), compute()};
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: tasks kept in 'd' are never waited for; the work runs on with no owner and its error is lost
+}
+
 void early_return() {
   std::thread t(work);
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 't' and not joined on every path; std::terminate is called then (std::thread is still joinable)
