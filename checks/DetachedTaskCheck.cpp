@@ -72,7 +72,7 @@ void DetachedTaskCheck::reportSpawn(const CallExpr &Call,
 
 bool DetachedTaskCheck::spawned(const CallExpr &Call, const Place &Where) {
   const auto *Row = spawnRowOf(Call, model().rows());
-  if (!Row || Row->Sanctioned)
+  if (!Row || Row->Sanctioned || !Row->Lib->OnByDefault)
     return false;
   const auto Tok = tokenOf(Call, *Row, model().rows());
   if (!Tok || isPassedOn(*lastArgument(Call)))

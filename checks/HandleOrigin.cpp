@@ -223,8 +223,9 @@ static std::optional<TrackedHandle> ownerIn(const VarDecl &Var,
   const CXXRecordDecl *R = recordOf(Var.getType());
   const auto *Row = R ? Model.rows().owner(catalogueName(*R)) : nullptr;
   // Any other destructor does what an owner is for.
-  if (!Row || (Row->Destructor != "asserts" &&
-               Row->Destructor != "terminates" && Row->Destructor != "throws"))
+  if (!Row || !Row->Lib->OnByDefault ||
+      (Row->Destructor != "asserts" && Row->Destructor != "terminates" &&
+       Row->Destructor != "throws"))
     return std::nullopt;
   TrackedHandle H;
   H.Decl = H.Scope = &Var;

@@ -54,7 +54,8 @@ static const catalogue::WrapperRow *voidWrapper(QualType T, TaskModel &Model) {
       First.isNull() ? nullptr : First->getAs<FunctionProtoType>();
   if (!Signature || !Signature->getReturnType()->isVoidType())
     return nullptr;
-  return Model.rows().wrapper(catalogueName(*Spec));
+  const auto *Row = Model.rows().wrapper(catalogueName(*Spec));
+  return Row && Row->Lib->OnByDefault ? Row : nullptr;
 }
 
 static Sink wrapped(QualType T, const catalogue::WrapperRow &Row,
@@ -110,8 +111,9 @@ static const catalogue::SinkRow *rowOf(StringRef Name, unsigned ArgCount,
   if (!Model.rows().mayBeSink(Name.substr(Name.rfind(':') + 1)))
     return nullptr;
   const auto *Row = Model.rows().sink(Name, ArgCount);
-  return Row && (Row->Callable < 0 ||
-                 static_cast<unsigned>(Row->Callable) == Index)
+  return Row && Row->Lib->OnByDefault &&
+                 (Row->Callable < 0 ||
+                  static_cast<unsigned>(Row->Callable) == Index)
              ? Row
              : nullptr;
 }

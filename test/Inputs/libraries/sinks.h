@@ -6,7 +6,6 @@
 #include "libraries/bs_thread_pool.h"
 #include "libraries/folly.h"
 #include "libraries/seastar.h"
-#include "libraries/taskflow.h"
 #include "libraries/winrt.h"
 
 namespace folly {
@@ -33,15 +32,6 @@ public:
   template <class F> noncopyable_function(F);
 };
 } // namespace seastar
-
-namespace tf {
-class FlowBuilder {
-public:
-  template <class F> void emplace(F &&);
-  template <class I, class F> void for_each(I, I, F &&);
-  template <class I, class F> void for_each_index(I, I, I, F &&);
-};
-} // namespace tf
 
 namespace winrt {
 namespace Windows::System {

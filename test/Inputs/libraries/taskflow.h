@@ -20,6 +20,13 @@ public:
   bool is_done() const;
 };
 
+class FlowBuilder {
+public:
+  template <class F> void emplace(F &&);
+  template <class I, class F> void for_each(I, I, F &&);
+  template <class I, class F> void for_each_index(I, I, I, F &&);
+};
+
 class Executor {
 public:
   ~Executor();

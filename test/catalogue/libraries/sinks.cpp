@@ -1,6 +1,6 @@
 // RUN: %check %s holdfast-task-returning-callback %t
 //
-// The sinks in the rows of folly, Seastar, Taskflow, BS::thread_pool and C++/WinRT.
+// The sinks in the rows of folly, Seastar, BS::thread_pool and C++/WinRT.
 
 #include "libraries/sinks.h"
 
@@ -27,17 +27,6 @@ void of_seastar() {
   seastar::noncopyable_function<void(int)> f = drain;
   // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: {{.*}}noncopyable_function{{.*}} discards
   seastar::noncopyable_function<seastar::future<>(int)> kept = drain;
-}
-
-void of_taskflow(tf::FlowBuilder &flow, tf::Executor &executor, int *begin,
-                 int *end) {
-  flow.for_each(begin, end, each);
-  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'for_each' discards
-  flow.emplace(flush);
-  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'emplace' discards
-  executor.silent_async(flush);
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'silent_async' discards
-  flow.emplace(plain);
 }
 
 void of_bs_thread_pool(BS::thread_pool<> &pool) {
