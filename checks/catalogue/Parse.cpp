@@ -116,6 +116,51 @@ private:
 };
 } // namespace
 
+/// The names that the rows of \p Lib speak of.
+static std::vector<llvm::StringRef> spokenOf(const Library &Lib) {
+  std::vector<llvm::StringRef> Names;
+  auto Add = [&](const auto &Rows, auto Member) {
+    for (const auto &Row : Rows)
+      Names.push_back(Row.*Member);
+  };
+  Add(Lib.Handles, &HandleRow::Type);
+  Add(Lib.Spawns, &SpawnRow::Function);
+  Add(Lib.TokenAdapters, &TokenAdapterRow::Type);
+  Add(Lib.Detachers, &DetacherRow::Function);
+  Add(Lib.FireAndForget, &FireAndForgetRow::Type);
+  Add(Lib.Owners, &OwnerRow::Type);
+  Add(Lib.Sinks, &SinkRow::Function);
+  Add(Lib.Wrappers, &WrapperRow::Type);
+  for (const SpawnRow &Row : Lib.Spawns)
+    Add(Row.Tokens, &TokenCase::Token);
+  for (const CancellationRow &Row : Lib.Cancellations) {
+    llvm::append_range(Names, Row.Types);
+    llvm::append_range(Names, Row.Throws);
+  }
+  for (const auto *List : {&Lib.TimerWaits, &Lib.AcceptWaits, &Lib.Binders,
+                           &Lib.Executors, &Lib.Sanctioned, &Lib.NotTasks})
+    llvm::append_range(Names, *List);
+  return Names;
+}
+
+/// Leaves an error for each alias that stands for a class of which no row of
+/// its library speaks.
+static void checkAliases(Reader &R, llvm::ArrayRef<Library> Libraries) {
+  llvm::ArrayRef<llvm::SMLoc> Places = R.expectedRows();
+  for (const Library &Lib : Libraries) {
+    const auto Names = spokenOf(Lib);
+    for (const AliasRow &Alias : Lib.Aliases) {
+      const llvm::SMLoc At = Places.consume_front();
+      if (llvm::none_of(Names, [&](llvm::StringRef Name) {
+            return Name.consume_front(Alias.Name) &&
+                   (Name.empty() || Name.starts_with("::"));
+          }))
+        R.error(At, "no row of this library speaks of '" + Alias.Name + "'" +
+                        suggestion(Alias.Name, Names));
+    }
+  }
+}
+
 /// Fills in what follows from other keys.
 static void complete(Library &Lib, llvm::StringRef File) {
   Lib.File = File.str();
@@ -165,6 +210,8 @@ std::vector<std::unique_ptr<Library>> parse(llvm::StringRef File,
   } else if (auto *Map = R.mapping({*Root, "", start(*Root)}, "the file")) {
     TopLevel Top(R);
     Rows = Top.read(*Map);
+    if (Errors.size() == Before)
+      checkAliases(R, Rows);
     if (Enabled && Errors.size() == Before)
       llvm::append_range(*Enabled, Top.Enabled);
     if (!R.failed() && ++Document != R.stream().end())

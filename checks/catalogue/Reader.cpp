@@ -42,16 +42,32 @@ unsigned Reader::line(llvm::SMLoc Where) const {
   return Sources.getLineAndColumn(Where).first;
 }
 
+/// How many letters of \p Text are to be changed for \p Word; two neighbours
+/// that were swapped are one mistake. Above \p Limit, any number above it.
+static unsigned mistakes(llvm::StringRef Text, llvm::StringRef Word,
+                         unsigned Limit) {
+  unsigned Least = Text.edit_distance(Word, /*AllowReplacements=*/true, Limit);
+  std::string Swapped = Text.str();
+  for (size_t I = 1; I < Swapped.size(); ++I) {
+    std::swap(Swapped[I - 1], Swapped[I]);
+    Least = std::min(Least, 1 + llvm::StringRef(Swapped).edit_distance(
+                                    Word, /*AllowReplacements=*/true, Limit));
+    std::swap(Swapped[I - 1], Swapped[I]);
+  }
+  return Least;
+}
+
 std::string suggestion(llvm::StringRef Text,
                        llvm::ArrayRef<llvm::StringRef> Words) {
-  // A third of the letters may be wrong; more is another word.
-  unsigned Best = std::max<unsigned>(1, Text.size() / 3) + 1;
+  unsigned Best = ~0U;
   llvm::StringRef Nearest;
   for (llvm::StringRef W : Words) {
-    unsigned Distance = Text.edit_distance(W, /*AllowReplacements=*/true,
-                                           /*MaxEditDistance=*/Best);
-    if (Distance < Best) {
-      Best = Distance;
+    // A third of the letters may be wrong; more is another word.
+    const unsigned Limit =
+        std::max<unsigned>(1, std::max(Text.size(), W.size()) / 3);
+    const unsigned Wrong = mistakes(Text, W, Limit);
+    if (Wrong <= Limit && Wrong < Best) {
+      Best = Wrong;
       Nearest = W;
     }
   }

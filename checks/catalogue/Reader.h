@@ -83,6 +83,11 @@ public:
   llvm::yaml::SequenceNode *list(Value V);
   llvm::yaml::MappingNode *mapping(Value V, llvm::StringRef Noun);
 
+  /// Notes that the name of an alias stands at \p Where, in the order of the
+  /// file: a row must speak of it.
+  void expectRow(llvm::SMLoc Where) { Expected.push_back(Where); }
+  llvm::ArrayRef<llvm::SMLoc> expectedRows() const { return Expected; }
+
 private:
   std::optional<long> number(Value V);
 
@@ -90,6 +95,7 @@ private:
   std::vector<LoadError> &Errors;
   llvm::SourceMgr Sources;
   std::unique_ptr<llvm::yaml::Stream> Stream;
+  std::vector<llvm::SMLoc> Expected;
 };
 
 /// `; did you mean 'observe'?`, or the whole list where none of \p Words is

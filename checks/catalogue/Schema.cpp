@@ -52,6 +52,20 @@ static void thisExecutor(Reader &R, Value V, std::string &Out) {
 static void joinOwner(Reader &R, Value V, std::string &Out) {
   readCode(R, V, {"{o}", "{ns}"}, {}, Out);
 }
+static void destructor(Reader &R, Value V, std::string &Out) {
+  if (auto Text = R.word(V, {"asserts", "blocks", "cancels", "cancels-blocks",
+                             "detaches", "leaks", "nothing", "terminates",
+                             "throws", "undefined"}))
+    Out = *std::move(Text);
+}
+static void rewriteOn(Reader &R, Value V, std::string &Out) {
+  if (auto Text = R.word(V, {"detached"}))
+    Out = *std::move(Text);
+}
+static void aliasName(Reader &R, Value V, std::string &Out) {
+  readName(R, V, Out);
+  R.expectRow(V.at());
+}
 static void memberFrom(Reader &R, Value V, std::string &Out) {
   if (auto Text = R.word(V, {"executor"}))
     Out = *std::move(Text);
@@ -144,9 +158,11 @@ static constexpr Key<OwnerRow> OwnerKeys[] = {
          "`{o}.spawn_on({ex}, {h})`"}),
     key<&OwnerRow::Join, joinOwner>(
         {"join", "none", "how it is joined: `co_await {o}.join()`"}),
-    key<&OwnerRow::Destructor>(
+    key<&OwnerRow::Destructor, destructor>(
         {"destructor", "none",
-         "what its destructor does with live tasks, in one word"}),
+         "what its destructor does with live tasks: `asserts`, `blocks`, "
+         "`cancels`, `cancels-blocks`, `detaches`, `leaks`, `nothing`, "
+         "`terminates`, `throws` or `undefined`"}),
     key<&OwnerRow::FailFast>(
         {"fail-fast", "false",
          "true where a child's exception cancels its siblings and ends the "
@@ -191,7 +207,7 @@ static constexpr Key<BackgroundRow> BackgroundKeys[] = {
 };
 
 static constexpr Key<RewriteRow> RewriteKeys[] = {
-    key<&RewriteRow::On>({"on", "", "what is replaced: `detached`"}),
+    key<&RewriteRow::On, rewriteOn>({"on", "", "what is replaced: `detached`"}),
     key<&RewriteRow::To, rewriteTo>({"to", "", "the text in its place"}),
     key<&RewriteRow::Header, readHeader>(
         {"header", "none", "the header that the text needs"}),
@@ -199,7 +215,7 @@ static constexpr Key<RewriteRow> RewriteKeys[] = {
 };
 
 static constexpr Key<AliasRow> AliasKeys[] = {
-    key<&AliasRow::Name, readName>(
+    key<&AliasRow::Name, aliasName>(
         {"name", "", "what users write, and the other rows say"}),
     key<&AliasRow::Declared, readName>(
         {"declared", "", "the class that it stands for"}),

@@ -46,6 +46,45 @@ TEST(Errors, UnknownKeyNamesTheNearest) {
             "mean 'detached'?\n");
 }
 
+TEST(Errors, SwappedLettersAreOneMistake) {
+  EXPECT_EQ(errorsIn("handles:\n- tpye: task\n"),
+            "my.yaml:5:3: error: a handle needs the key 'type': the class, "
+            "without template arguments\n"
+            "my.yaml:5:3: error: unknown key 'tpye' in a handle; did you mean "
+            "'type'?\n");
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, temporary-only: ture}\n"),
+            "my.yaml:5:32: error: 'ture' is not a value of 'temporary-only'; "
+            "did you mean 'true'?\n");
+  EXPECT_EQ(errorsIn("handles:\n- {type: task, temporary-only: flase}\n"),
+            "my.yaml:5:32: error: 'flase' is not a value of 'temporary-only'; "
+            "did you mean 'false'?\n");
+}
+
+TEST(Errors, WordsOfOwnersAndRewrites) {
+  EXPECT_EQ(errorsIn("owners:\n- {type: o, add: '{o}.add({h})', destructor: "
+                     "asert}\n"),
+            "my.yaml:5:46: error: 'asert' is not a value of 'destructor'; did "
+            "you mean 'asserts'?\n");
+  EXPECT_EQ(errorsIn("rewrites:\n- {on: detachd, to: x, title: y}\n"),
+            "my.yaml:5:8: error: 'detachd' is not a value of 'on'; did you "
+            "mean 'detached'?\n");
+}
+
+TEST(Errors, AnAliasNeedsARow) {
+  EXPECT_EQ(errorsIn("handles: [{type: task}]\naliases:\n- {name: task, "
+                     "declared: 'detail::t'}\n- {name: tsk, declared: "
+                     "'detail::u'}\n"),
+            "my.yaml:7:10: error: no row of this library speaks of 'tsk'; did "
+            "you mean 'task'?\n");
+  // A member of it is enough, and each library of a file has its own rows.
+  EXPECT_EQ(errors("schema: 1\nlibraries:\n- {id: a, roots: ['::a'], aliases: "
+                   "[{name: x, declared: y}], detachers: [{fn: 'x::go'}]}\n"
+                   "- {id: b, roots: ['::b'], aliases: [{name: x, declared: "
+                   "y}], not-tasks: [other]}\n"),
+            "my.yaml:4:44: error: no row of this library speaks of 'x'; "
+            "expected one of: other\n");
+}
+
 TEST(Errors, UnknownKeyWithoutANearOneListsAll) {
   EXPECT_EQ(errorsIn("detachers:\n- {fn: go, colour: red}\n"),
             "my.yaml:5:12: error: unknown key 'colour' in a detacher; expected "
