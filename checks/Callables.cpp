@@ -202,6 +202,8 @@ private:
     C->Name = std::move(Name);
     C->Parameters = F.getNumParams();
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    if (!C)
+      C = handedOn(F, Made);
     if (!Method || !Method->getParent()->isLambda())
       return C;
     C->Lambda = dyn_cast<LambdaExpr>(&Made);
@@ -228,6 +230,28 @@ private:
     if (!T || T->Holder)
       return std::nullopt;
     Callable C;
+  /// A closure that returns what a home-made `spawn` gave it: no type tells.
+  std::optional<Callable> handedOn(const FunctionDecl &F, const Expr &Made) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    if (!Method || !Method->getParent()->isLambda() || F.isTemplated() ||
+        isa_and_nonnull<CoroutineBodyStmt>(F.getBody()))
+      return std::nullopt;
+    std::vector<const Expr *> Values;
+    collectReturns(F.getBody(), Values);
+    std::optional<TaskType> T;
+    for (const Expr *Value : Values) {
+      T = Model.classifyValue(*Value);
+      if (!T || T->From != Origin::Named || T->Holder)
+        return std::nullopt;
+    }
+    if (!T)
+      return std::nullopt;
+    Callable C;
+    C.Task = std::move(*T);
+    C.Made = &Made;
+    return C;
+  }
+
     C.Task = std::move(*T);
     C.Made = &Made;
     C.Name = fmt::format("'{}'", calleeName(Made));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/HandleOrigin.h"
 
+#include "checks/NamedHandles.h"
 #include "checks/Names.h"
 #include "checks/Tokens.h"
 
@@ -218,6 +219,50 @@ static std::optional<TaskType> capturedHandle(const VarDecl &Var,
   return std::nullopt;
 }
 
+/// True if a named object is what bounds the work, or nothing says that it
+/// should be waited for.
+static bool mayEndAlone(bool Waited, Consequence Drop) {
+  return !Waited || Drop == Consequence::Blocks ||
+         Drop == Consequence::Cancels || Drop == Consequence::CancelsBlocks;
+}
+
+/// What a home-made `spawn` returned into \p Var, or a container whose elements
+/// may have come from one: what is put into it tells.
+static std::optional<TrackedHandle> namedIn(const VarDecl &Var,
+                                            TaskModel &Model) {
+  if (Model.infers() != InferHandles::Names)
+    return std::nullopt;
+  TrackedHandle H;
+  H.Decl = H.Scope = &Var;
+  const Expr *Made = Var.getInit() ? makerOf(*Var.getInit()) : nullptr;
+  if (Made && isa<CallExpr>(Made)) {
+    auto T = Model.classifyValue(*Made);
+    if (!T || T->From != Origin::Named || mayEndAlone(T->Waited, T->Drop))
+      return std::nullopt;
+    H.Type = std::move(*T);
+    H.Many = H.Type.Holder;
+    H.Born = Made;
+    return H;
+  }
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Var.getType()->getAsCXXRecordDecl());
+  if (!Spec || !Spec->isInStdNamespace() ||
+      (Spec->getName() != "vector" && Spec->getName() != "list" &&
+       Spec->getName() != "deque"))
+    return std::nullopt;
+  const CXXRecordDecl *R = recordOf(Spec->getTemplateArgs()[0].getAsType());
+  const auto Element = R ? handleByMembers(*R) : std::nullopt;
+  if (!Element || mayEndAlone(Element->Waited, Element->Drop))
+    return std::nullopt;
+  H.Type.From = Origin::Named;
+  H.Type.Name = displayName(*R);
+  H.Type.Record = R;
+  H.Type.Library = "inferred";
+  H.Type.Starts = Start::Eager;
+  H.Type.Holder = H.Many = true;
+  return H;
+}
+
 static std::optional<TrackedHandle> ownerIn(const VarDecl &Var,
                                             TaskModel &Model) {
   const CXXRecordDecl *R = recordOf(Var.getType());
@@ -287,6 +332,8 @@ std::vector<TrackedHandle> handlesIn(const VarDecl &Var, TaskModel &Model) {
     H.Born = makerOf(*Var.getInit());
   } else if (auto Owner = ownerIn(Var, Model)) {
     H = std::move(*Owner);
+  } else if (auto Named = namedIn(Var, Model)) {
+    H = std::move(*Named);
   } else {
     return Result;
   }

@@ -124,7 +124,7 @@ std::string consequenceText(const TaskType &T, llvm::StringRef Producer,
   if (T.From == Origin::Named) {
     const std::string Why =
         fmt::format("inferred from the name '{}' and from '{}' of {}",
-                    Producer.str(), T.Evidence, T.Name);
+                    T.SpawnName, T.Evidence, T.Name);
     if (Text.back() != ')')
       return fmt::format("{} ({})", Text, Why);
     Text.pop_back();

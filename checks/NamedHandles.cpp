@@ -146,6 +146,40 @@ bool soundsLikeSpawn(StringRef Name) {
   return kindOf(wordsOf(Name)) != NameKind::None;
 }
 
+const CXXRecordDecl *soleHandle(const CXXRecordDecl &R) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&R);
+  if (!Spec || !R.isInStdNamespace() ||
+      !oneOf(R.getName(), {"unique_ptr", "optional"}) ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return &R;
+  return recordOf(Spec->getTemplateArgs()[0].getAsType());
+}
+
+/// True if objects of \p R are no handles, whatever their members are called.
+static bool isNoHandle(const CXXRecordDecl &R) {
+  const CXXRecordDecl *Def = definitionOf(R);
+  return !Def || Def->isLambda() || isInSystemHeader(*Def) ||
+         Def->isInStdNamespace() || isOtherKind(*Def) ||
+         promiseOf(*Def, Def->getASTContext());
+}
+
+std::optional<NamedHandle> handleByMembers(const CXXRecordDecl &R) {
+  if (isNoHandle(R))
+    return std::nullopt;
+  Evidence Seen;
+  Seen.read(*definitionOf(R));
+  NamedHandle Result;
+  for (const std::string *Each :
+       {&Seen.Joins, &Seen.Awaits, &Seen.Cancels, &Seen.Asks})
+    if (Result.Member.empty())
+      Result.Member = *Each;
+  if (Result.Member.empty())
+    return std::nullopt;
+  Result.Waited = !Seen.Joins.empty() || !Seen.Awaits.empty();
+  Result.Drop = dropFacts(*definitionOf(R)).ofRunning();
+  return Result;
+}
+
 std::optional<NamedHandle> inferByName(const FunctionDecl &F,
                                        const CXXRecordDecl &R) {
   if (!F.getDeclName().isIdentifier())
@@ -154,11 +188,9 @@ std::optional<NamedHandle> inferByName(const FunctionDecl &F,
   const NameKind Kind = kindOf(Words);
   if (Kind == NameKind::None)
     return std::nullopt;
-  const CXXRecordDecl *Def = definitionOf(R);
-  if (!Def || Def->isLambda() || isInSystemHeader(*Def) ||
-      Def->isInStdNamespace() || isOtherKind(*Def) ||
-      promiseOf(*Def, Def->getASTContext()))
+  if (isNoHandle(R))
     return std::nullopt;
+  const CXXRecordDecl *Def = definitionOf(R);
   // `Job &&launch()` of a builder Job.
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);
       Method && !Method->isStatic() &&
@@ -180,6 +212,7 @@ std::optional<NamedHandle> inferByName(const FunctionDecl &F,
     Result.Member = Seen.Cancels.empty() ? Seen.Asks : Seen.Cancels;
   if (Result.Member.empty())
     return std::nullopt;
+  Result.Waited = Result.Member == Seen.Joins || Result.Member == Seen.Awaits;
   const DropFacts Facts = dropFacts(*Def);
   Result.Drop = Facts.ofRunning();
   // What `create_task` returns may never have been started.

@@ -18,6 +18,8 @@ namespace holdfast {
 struct NamedHandle {
   /// The member that says so: `wait`, `co_await`.
   std::string Member;
+  /// It joins, or is awaited.
+  bool Waited = false;
   Consequence Drop = Consequence::Unknown;
 };
 
@@ -52,6 +54,15 @@ struct NamedHandle {
 /// speaks for.
 std::optional<NamedHandle> inferByName(const clang::FunctionDecl &F,
                                        const clang::CXXRecordDecl &R);
+
+/// The class of the objects of \p R, or of what a `std::unique_ptr` or a
+/// `std::optional` holds alone: of a shared pointer another share may be held
+/// by whoever made it.
+const clang::CXXRecordDecl *soleHandle(const clang::CXXRecordDecl &R);
+
+/// The second half of inferByName: what the members of \p R say of a handle,
+/// whoever returns it. nullopt if they say nothing.
+std::optional<NamedHandle> handleByMembers(const clang::CXXRecordDecl &R);
 
 /// True if \p Name is the name of a function that starts work: the first half
 /// of inferByName.

@@ -43,8 +43,10 @@ struct TaskType {
   std::string Library;
   /// The handle's own class; for a holder, that of the handle inside.
   const clang::CXXRecordDecl *Record = nullptr;
-  /// The member that a handle by name was known by.
-  std::string Evidence;
+  /// What a handle by name was known by: the function's name, and the member.
+  std::string SpawnName, Evidence;
+  /// A handle by name whose member says that somebody should wait for it.
+  bool Waited = false;
   /// The type is no handle itself but holds one by value.
   bool Holder = false;
   /// A coroutine can have this type.
@@ -90,6 +92,7 @@ private:
   std::optional<TaskType> fromAnnotation(const clang::CXXRecordDecl &R) const;
   std::optional<TaskType> fromPromise(const clang::CXXRecordDecl &R) const;
   std::optional<TaskType> fromName(const clang::Expr &E) const;
+  std::optional<TaskType> fromHandedOnName(const clang::Expr &E);
   std::optional<TaskType> fromBases(const clang::CXXRecordDecl &R);
   std::optional<TaskType> fromContents(const clang::CXXRecordDecl &R);
   std::optional<TaskType> dependentCall(const clang::CallExpr &Call);

@@ -3,6 +3,7 @@
 // The half of TaskModel that speaks of values: the facts of a type, as changed
 // by the function that made this one. TaskModel.cpp has the types.
 #include "checks/Marks.h"
+#include "checks/Members.h"
 #include "checks/NamedHandles.h"
 #include "checks/Names.h"
 #include "checks/Producers.h"
@@ -19,7 +20,8 @@ namespace holdfast {
 std::optional<TaskType> TaskModel::fromName(const Expr &E) const {
   const FunctionDecl *F =
       Infer == InferHandles::Names && isa<CallExpr>(E) ? calleeOf(E) : nullptr;
-  const CXXRecordDecl *R = F ? recordOf(E.getType()) : nullptr;
+  const CXXRecordDecl *Given = F ? recordOf(E.getType()) : nullptr;
+  const CXXRecordDecl *R = Given ? soleHandle(*Given) : nullptr;
   if (!R)
     return std::nullopt;
   const SourceManager &SM = Ctx.getSourceManager();
@@ -36,11 +38,37 @@ std::optional<TaskType> TaskModel::fromName(const Expr &E) const {
   T.From = Origin::Named;
   T.Library = "inferred";
   T.Drop = Handle->Drop;
+  T.SpawnName = F->getNameAsString();
   T.Evidence = Handle->Member;
+  T.Waited = Handle->Waited;
+  T.Holder = R != Given;
   T.Starts = Start::Eager;
   T.Name = displayName(*R);
   T.Record = R->getDefinition() ? R->getDefinition() : R;
   return T;
+}
+
+/// What a function hands on that a home-made `spawn` returned.
+std::optional<TaskType> TaskModel::fromHandedOnName(const Expr &E) {
+  const FunctionDecl *F =
+      Infer == InferHandles::Names && isa<CallExpr>(E) ? calleeOf(E) : nullptr;
+  const CXXRecordDecl *R = F ? recordOf(E.getType()) : nullptr;
+  const CXXRecordDecl *Held = R ? soleHandle(*R) : nullptr;
+  if (!Held || isInSystemHeader(*Held) || Depth > 6)
+    return std::nullopt;
+  std::optional<TaskType> Common;
+  ++Depth;
+  for (const Expr *Value : returnedValues(*F, Ctx)) {
+    auto Made =
+        recordOf(Value->getType()) == R ? classifyValue(*Value) : std::nullopt;
+    if (!Made || Made->From != Origin::Named) {
+      Common.reset();
+      break;
+    }
+    Common = std::move(Made);
+  }
+  --Depth;
+  return Common;
 }
 
 /// `std::async(f).share()` blocks as `std::async(f)` does.
@@ -171,6 +199,8 @@ std::optional<TaskType> TaskModel::classifyValue(const Expr &E) {
     T = classify(E.getType());
     if (!T)
       T = fromName(E);
+    if (!T)
+      T = fromHandedOnName(E);
   }
   if (!T)
     T = fromPointer(E);

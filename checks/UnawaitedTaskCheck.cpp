@@ -209,6 +209,14 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
         return H.Many || M.What != HandleUse::Look || M.Ignored;
       }))
     return false;
+  // What was put into a container of such objects tells whether they are
+  // handles at all.
+  if (H.Type.From == Origin::Named && H.Many && !H.Born) {
+    const auto T =
+        Drop.Made ? model().classifyValue(*originOf(*Drop.Made)) : std::nullopt;
+    if (!T || T->From != Origin::Named)
+      return false;
+  }
   if (throwsInstead(Drop) ||
       (Drop.Made && nobodyRuns(*originOf(*Drop.Made), Body)))
     return false;

@@ -21,7 +21,6 @@ std::size_t start_task(int);
 handle &launch(int);
 handle *create_task(int);
 std::shared_ptr<handle> start_job(int);
-std::unique_ptr<handle> spawn_worker(int);
 void async(std::function<void()>);
 std::vector<int> launch_async(int);
 std::chrono::seconds submit(int, int);
@@ -34,7 +33,6 @@ void no_handles() {
   launch(1);
   create_task(1);
   start_job(1);
-  spawn_worker(1);
   async(work);
   launch_async(1);
   submit(1, 2);

@@ -8,6 +8,7 @@
 #include "homemade.h"
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace app {
@@ -75,7 +76,23 @@ public:
     return start_task([id] {});
   }
   static handle spawn(pool &);
+  std::unique_ptr<opaque> launch(std::function<void()>);
+  std::optional<handle> spawn_task(std::function<void()>);
 };
+handle helper(pool &p) {
+  handle made = p.spawn_on(0, [] {});
+  return made;
+}
+handle either(pool &p, bool now) {
+  if (now)
+    return helper(p);
+  return spawn([] {});
+}
+handle sometimes(pool &p, handle &other, bool now) {
+  if (now)
+    return helper(p);
+  return other;
+}
 
 void work();
 int number();
@@ -107,6 +124,14 @@ void dropped(pool &p) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'spawn_on' is dropped;
   p.enqueue_task(4);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'enqueue_task' is dropped;
+  p.launch(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::unique_ptr<opaque>' returned by 'launch' are dropped; nobody owns the work {{.*}}from the name 'launch' and from 'isDone' of app::opaque)
+  p.spawn_task(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::optional<handle>' returned by 'spawn_task' are dropped;
+  helper(p);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'helper' is dropped; {{.*}}(inferred from the name 'spawn_on' and from 'wait' of app::handle)
+  either(p, true);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'either' is dropped;
   pool::spawn(p);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'spawn' is dropped;
   (void)spawn(work);
@@ -134,6 +159,8 @@ void consumed(std::vector<handle> &kept) {
   kept.push_back(spawn(work));
   handle h = spawn(work);
   h.wait();
+  pool p;
+  sometimes(p, h, true);
 }
 handle passed_on() { return spawn(work); }
 
