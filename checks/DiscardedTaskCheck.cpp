@@ -49,8 +49,9 @@ void DiscardedTaskCheck::redundant(SourceRange Range, std::string Message,
   R.Loc = Range.getBegin();
   R.Range = Range;
   R.Message = std::move(Message);
-  if (const auto Text = editableRange(Removed, ast());
-      Text && !losesText(*Text, ast())) {
+  const auto Text =
+      Removed.isValid() ? editableRange(Removed, ast()) : std::nullopt;
+  if (Text && !losesText(*Text, ast())) {
     Fix F;
     F.Title = Title.str();
     F.Tier = FixTier::Safe;
@@ -59,6 +60,29 @@ void DiscardedTaskCheck::redundant(SourceRange Range, std::string Message,
     R.Fixes.push_back(std::move(F));
   }
   report(std::move(R));
+}
+
+void DiscardedTaskCheck::redundantDiscard(const Expr &E, const Place &Where) {
+  auto Says = [&](StringRef What) {
+    return fmt::format("{} says nothing: somebody owns the task that '{}' "
+                       "returns",
+                       What.str(), calleeName(E));
+  };
+  const auto *Whole = dyn_cast<Expr>(Where.Whole);
+  if (!Whole)
+    return redundant(Where.Whole->getSourceRange(),
+                     Says("the variable that nothing uses"), {}, "");
+  Whole = Whole->IgnoreUnlessSpelledInSource();
+  if (const auto *Cast = dyn_cast<CStyleCastExpr>(Whole))
+    return redundant(Cast->getSourceRange(), Says("the cast to void"),
+                     {Cast->getLParenLoc(), Cast->getRParenLoc()},
+                     "remove '(void)'");
+  if (const auto *Ignored = dyn_cast<CXXOperatorCallExpr>(Whole);
+      Ignored && Ignored->getOperator() == OO_Equal)
+    return redundant(Ignored->getSourceRange(), Says("std::ignore"),
+                     {Ignored->getBeginLoc(), Ignored->getOperatorLoc()},
+                     "remove 'std::ignore ='");
+  redundant(Whole->getSourceRange(), Says("the cast to void"), {}, "");
 }
 
 void DiscardedTaskCheck::onMarked(const NamedDecl &D) {
@@ -74,16 +98,8 @@ void DiscardedTaskCheck::onMarked(const NamedDecl &D) {
 
 void DiscardedTaskCheck::onDiscard(const Expr &E, const Place &Where) {
   if (options().ReportRedundantIntent && !Where.Instantiated &&
-      isRedundantDiscard(E, Where, model())) {
-    if (const auto *Cast = dyn_cast<CStyleCastExpr>(
-            cast<Expr>(Where.Whole)->IgnoreUnlessSpelledInSource()))
-      return redundant(
-          Cast->getSourceRange(),
-          fmt::format("the cast to void says nothing: somebody owns the task "
-                      "that '{}' returns",
-                      calleeName(E)),
-          {Cast->getLParenLoc(), Cast->getRParenLoc()}, "remove '(void)'");
-  }
+      isRedundantDiscard(E, Where, model()))
+    return redundantDiscard(E, Where);
   if (Where.How == Discard::Silent && Where.MeantToThrow)
     return;
   if (Where.How != Discard::Silent &&

@@ -47,6 +47,7 @@ private:
   /// Reports intent that says nothing, where the options ask for it.
   void redundant(clang::SourceRange Range, std::string Message,
                  clang::SourceRange Removed, llvm::StringRef Title);
+  void redundantDiscard(const clang::Expr &E, const Place &Where);
   void allocated(const clang::CXXNewExpr &New, const Place &Where);
   void discardedSelf(const clang::Expr &E, const Place &Where);
   void droppedAfter(const clang::Expr &Object, const TaskType &T,

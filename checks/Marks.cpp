@@ -90,9 +90,10 @@ static bool dealsWithTasks(const FunctionDecl &F, TaskModel &Model) {
   };
   if (Deals(F.getReturnType()) || Model.rows().mayBeSpawn(F.getName()))
     return true;
-  if (const CXXRecordDecl *R = recordOf(F.getReturnType());
-      R && inferByName(F, *R))
-    return true;
+  if (const CXXRecordDecl *R = recordOf(F.getReturnType()))
+    if (const CXXRecordDecl *Held = soleHandle(*R);
+        Held && inferByName(F, *Held))
+      return true;
   return llvm::any_of(F.parameters(), [&](const ParmVarDecl *P) {
     return Deals(P->getType()) || isWork(P->getType());
   });
@@ -130,8 +131,9 @@ std::optional<MarkProblem> problemOf(const NamedDecl &D, TaskModel &Model) {
     return P;
   }
   if (const auto *R = dyn_cast<CXXRecordDecl>(&D)) {
+    // What a function called `spawn` returns would be one by its members.
     if (!R->hasDefinition() || R->isDependentType() ||
-        Model.isTaskWithoutMark(*R))
+        Model.isTaskWithoutMark(*R) || handleByMembers(*R))
       return std::nullopt;
     P.Message = fmt::format("the mark of '{}' says nothing: it is no task",
                             displayName(D));
@@ -148,7 +150,9 @@ static bool isOwnedTask(const CallExpr &Call, TaskModel &Model) {
 
 bool isRedundantDiscard(const Expr &E, const Place &Where, TaskModel &Model) {
   const auto *Call = dyn_cast<CallExpr>(&E);
-  if (!Call || Where.How != Discard::VoidCast ||
+  if (!Call ||
+      (Where.How != Discard::VoidCast && Where.How != Discard::StdIgnore &&
+       Where.How != Discard::Placeholder) ||
       Call->hasUnusedResultAttr(Model.context()))
     return false;
   return isOwnedTask(*Call, Model);

@@ -32,8 +32,8 @@ struct MarkProblem {
 std::optional<MarkProblem> problemOf(const clang::NamedDecl &D,
                                      TaskModel &Model);
 
-/// `(void)` before a call whose task somebody owns, and which the compiler
-/// would not warn of: what it says is not needed.
+/// `(void)`, `std::ignore =` or a placeholder before a call whose task somebody
+/// owns, and which the compiler would not warn of: what it says is not needed.
 bool isRedundantDiscard(const clang::Expr &E, const Place &Where,
                         TaskModel &Model);
 

@@ -7,6 +7,7 @@
 #include "homemade.h"
 #include <holdfast/annotations.hpp>
 #include <string>
+#include <tuple>
 
 struct HOLDFAST_TASK_HANDLE(detaches) ticket {
   ~ticket();
@@ -35,6 +36,12 @@ HOLDFAST_SANCTIONED void in_background(void (*work)());
 template <class T> HOLDFAST_SANCTIONED void let_any_go(T &&);
 template <class T> HOLDFAST_SANCTIONED T hand_on();
 struct HOLDFAST_SANCTIONED quiet : home::job {};
+// Without the mark, what spawn() returns would be a handle by its name.
+struct HOLDFAST_SANCTIONED by_name {
+  ~by_name();
+  void wait();
+};
+by_name spawn(void (*)());
 
 ticket drop();
 
@@ -42,6 +49,14 @@ void casts() {
   (void)kick();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the cast to void says nothing: somebody owns the task that 'kick' returns [holdfast-discarded-task]
   // CHECK-FIXES: kick();
+  static_cast<void>(kick());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the cast to void says nothing: somebody owns the task that 'kick' returns
+  std::ignore = kick();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: std::ignore says nothing: somebody owns the task that 'kick' returns
+  // CHECK-FIXES: kick();
+  [[maybe_unused]] auto _ = kick();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the variable that nothing uses says nothing: somebody owns the task that 'kick' returns
+  std::ignore = kick_strictly();
   (void)kick_strictly(); // the compiler would warn without it
   (void)count("");
   (void)drop();
