@@ -2,10 +2,12 @@
 #include "checks/TaskReturningCallbackCheck.h"
 
 #include "checks/Borrows.h"
+#include "checks/HandleOrigin.h"
 #include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/Remedies.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 #include <fmt/format.h>
@@ -35,6 +37,31 @@ static bool isConsumed(const TaskType &T, const Sink &S) {
          });
 }
 
+/// True if \p Call is given a place for the task at \p Handle: a pointer to
+/// one, or an object such as Qt's `qReturnArg(task)`.
+static bool hasPlaceFor(const CXXRecordDecl &Handle, const Expr &Call) {
+  auto IsHandle = [&](QualType T) {
+    const CXXRecordDecl *R = recordOf(T);
+    return R && catalogueName(*R) == catalogueName(Handle);
+  };
+  for (unsigned I = 0; const Expr *Arg = argument(Call, I); ++I) {
+    if (isa<CXXDefaultArgExpr>(Arg) || isEmptyHandle(*Arg))
+      continue;
+    const QualType T = Arg->getType().getNonReferenceType();
+    if (T->isPointerType() && !T->getPointeeType().isConstQualified() &&
+        IsHandle(T->getPointeeType()))
+      return true;
+    const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T->getAsCXXRecordDecl());
+    if (Spec && Spec->getName().ends_with("ReturnArgument") &&
+        Spec->getTemplateArgs().size() != 0 &&
+        Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+        IsHandle(Spec->getTemplateArgs()[0].getAsType()))
+      return true;
+  }
+  return false;
+}
+
 void TaskReturningCallbackCheck::reportCallback(const Expr &Call, const Sink &S,
                                                 const Callable &C,
                                                 const Place &Where) {
@@ -44,7 +71,8 @@ void TaskReturningCallbackCheck::reportCallback(const Expr &Call, const Sink &S,
   R.Loc = S.Argument->getBeginLoc();
   R.Range = S.Argument->getSourceRange();
   R.Message =
-      fmt::format("'{}' discards the task that {} returns; {}", S.Name, C.Name,
+      fmt::format("'{}' discards the {} that {} returns; {}", S.Name,
+                  C.Task.Holder ? "tasks" : "task", C.Name,
                   consequenceText(C.Task, Producer, Discard::InCallee)) +
       borrowText(borrowsOf(C, S));
   R.Facts.Function = Producer;
@@ -99,7 +127,9 @@ void TaskReturningCallbackCheck::onCall(const Expr &E, const Place &Where) {
       continue;
     const auto S = sinkOf(E, I, model());
     // An event's handler may go on by itself: nobody waits for it.
-    if (!S || isConsumed(C->Task, *S) || (S->Event && runsOn(C->Task)) ||
+    if (!S || isConsumed(C->Task, *S) ||
+        (C->Task.Record && hasPlaceFor(*C->Task.Record, E)) ||
+        (S->Event && runsOn(C->Task)) ||
         (Construct && isForSanctioned(Where, model())))
       continue;
     reportCallback(E, *S, *C, Where);

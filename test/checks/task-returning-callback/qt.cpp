@@ -9,11 +9,17 @@
 #include <QThreadPool>
 #include <QTimer>
 #include <QtConcurrent>
+#include <optional>
 #include "homemade.h"
 
 using cppcoro::task;
 
 task<> save();
+/// A task that can be assigned.
+struct Kept : home::lazy {
+  Kept(int = 0);
+};
+Kept make_kept();
 home::loose load();
 QFuture<void> upload();
 struct Window : QObject {
@@ -34,6 +40,17 @@ void slots_and_timers(QTimer &timer, Window &window) {
   timer.callOnTimeout(save);
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'callOnTimeout' discards the task that 'save' returns
   QMetaObject::invokeMethod(&window, [] { return save(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' discards the task that this lambda returns
+
+  // A third argument says when, or is a place for the result.
+  QMetaObject::invokeMethod(&window, [] { return save(); }, Qt::QueuedConnection);
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' discards the task that this lambda returns
+  QMetaObject::invokeMethod(&window, &Window::saved, Qt::QueuedConnection);
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' discards the task that 'saved' returns
+  std::optional<Kept> kept;
+  QMetaObject::invokeMethod(&window, [] { return make_kept(); }, &*kept);
+  QMetaObject::invokeMethod(&window, [] { return make_kept(); }, Qt::DirectConnection, &*kept);
+  QMetaObject::invokeMethod(&window, [] { return make_kept(); }, Qt::DirectConnection);
   // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'invokeMethod' discards the task that this lambda returns
 
   QObject::connect(&timer, &QTimer::timeout, &window, &Window::closed);
