@@ -106,6 +106,11 @@ public:
     // Whoever gave a template its callable is told there.
     if (Depth > 3 || Inner.isTypeDependent() || deducedParameter(Inner))
       return std::nullopt;
+    // Whichever it is, one of the two is thrown away.
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(&Inner)) {
+      auto C = find(*Choice->getTrueExpr(), Depth + 1);
+      return C ? C : find(*Choice->getFalseExpr(), Depth + 1);
+    }
     if (const auto *Address = dyn_cast<UnaryOperator>(&Inner);
         Address && Address->getOpcode() == UO_AddrOf)
       return function(unwrapped(*Address->getSubExpr()));
@@ -198,12 +203,12 @@ private:
       return std::nullopt;
     auto C = typed(F.getReturnType(), Made);
     if (!C)
+      C = handedOn(F, Made);
+    if (!C)
       return std::nullopt;
     C->Name = std::move(Name);
     C->Parameters = F.getNumParams();
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-    if (!C)
-      C = handedOn(F, Made);
     if (!Method || !Method->getParent()->isLambda())
       return C;
     C->Lambda = dyn_cast<LambdaExpr>(&Made);
@@ -225,11 +230,6 @@ private:
     return std::nullopt;
   }
 
-  std::optional<Callable> typed(QualType Result, const Expr &Made) {
-    auto T = Model.classify(Result);
-    if (!T || T->Holder)
-      return std::nullopt;
-    Callable C;
   /// A closure that returns what a home-made `spawn` gave it: no type tells.
   std::optional<Callable> handedOn(const FunctionDecl &F, const Expr &Made) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&F);
@@ -252,6 +252,11 @@ private:
     return C;
   }
 
+  std::optional<Callable> typed(QualType Result, const Expr &Made) {
+    auto T = Model.classify(Result);
+    if (!T)
+      return std::nullopt;
+    Callable C;
     C.Task = std::move(*T);
     C.Made = &Made;
     C.Name = fmt::format("'{}'", calleeName(Made));

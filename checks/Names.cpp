@@ -57,6 +57,8 @@ static std::string objectName(const Expr &E) {
     return Ref->getNameInfo().getAsString();
   if (const auto *Member = dyn_cast<MemberExpr>(Object))
     return Member->getMemberNameInfo().getAsString();
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Object))
+    return objectName(*Element->getBase());
   if (const auto *U = dyn_cast<UnaryOperator>(Object))
     return objectName(*U->getSubExpr());
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Object))

@@ -317,7 +317,8 @@ llvm::SmallVector<Fix, 4> remediesForCallback(const Expr &Call, const Sink &S,
                                               const Place &Where,
                                               TaskModel &Model) {
   llvm::SmallVector<Fix, 4> Fixes;
-  if (const auto Parts = asSpawn(Call, S, C, Where); Parts && C.Task.Record)
+  if (const auto Parts = asSpawn(Call, S, C, Where);
+      Parts && C.Task.Record && !C.Task.Holder)
     adoptSpawn(Fixes, *Parts, C.Task, FixTier::Suggest, Where, Model);
   if (!Fixes.empty())
     return Fixes;

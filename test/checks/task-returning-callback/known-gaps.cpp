@@ -38,16 +38,6 @@ struct Overloaded {
 };
 void every_operator_returns_a_task() { later(Overloaded{}); }
 
-// gap: one of two callables.
-void a_choice(bool b) {
-  std::function<void()> f = b ? flush : flush;
-}
-
-// gap: a container of tasks.
-void many() {
-  later([] { return std::vector<task<>>(3); });
-}
-
 // gap: what is not instantiated is not judged where it depends on a parameter.
 template <class T> void never_instantiated(T value) {
   later([value] { return count(value); });

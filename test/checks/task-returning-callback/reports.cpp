@@ -159,6 +159,26 @@ void in_a_macro() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} discards the task that this lambda returns
 }
 
+std::vector<task<>> many();
+void several_tasks() {
+  later(many);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'std::function<void ()>' discards the tasks that 'many' returns; the coroutine never starts
+  later([] { return std::vector<task<>>(3); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'std::function<void ()>' discards the tasks that this lambda returns
+  later([] { return many(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'std::function<void ()>' discards the tasks that this lambda returns
+}
+
+void work();
+void a_choice(bool b, task<> (*table[2])()) {
+  std::function<void()> f = b ? flush : nullptr;
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'std::function<void ()>' discards the task that 'flush' returns
+  later(b ? flush : Worker::shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'std::function<void ()>' discards the task that 'flush' returns
+  later(table[1]);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'std::function<void ()>' discards the task that 'table' returns
+}
+
 template <class T> void in_a_template(T value) {
   later([] { return flush(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: {{.*}} discards the task that this lambda returns
