@@ -6,6 +6,7 @@
 #include "libraries/coroutine.h"
 
 #include <future>
+#include <vector>
 
 namespace boost::asio {
 struct detached_t {};
@@ -82,5 +83,41 @@ template <class T>
 asio::awaitable<T> spawn(asio::io_context &, task<T> &&, asio::use_awaitable_t);
 template <class T>
 asio::awaitable<T> spawn(asio::io_context &, task<T> &&, asio::deferred_t);
+
+template <class... Args> struct op {
+  virtual ~op() = default;
+  mock::awaiter<void> operator co_await() &&;
+};
+struct use_op_t {};
+inline constexpr use_op_t use_op;
+template <class T>
+op<T> spawn(asio::io_context &, task<T> &&, use_op_t);
+
+namespace detail {
+template <class... Promise> struct join_variadic_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <class Range> struct join_ranged_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <class... Promise> struct gather_variadic_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <class Range> struct gather_ranged_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <class... Promise> struct race_variadic_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <class Range> struct race_ranged_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+} // namespace detail
+template <class... P> detail::join_variadic_impl<P...> join(P &&...);
+template <class R> detail::join_ranged_impl<R> join(R &&);
+template <class... P> detail::gather_variadic_impl<P...> gather(P &&...);
+template <class R> detail::gather_ranged_impl<R> gather(R &&);
+template <class... P> detail::race_variadic_impl<P...> race(P &&...);
+template <class R> detail::race_ranged_impl<R> race(R &&);
 
 } // namespace boost::cobalt

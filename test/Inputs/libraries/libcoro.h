@@ -5,6 +5,8 @@
 
 #include "libraries/coroutine.h"
 
+#include <tuple>
+
 namespace coro {
 
 template <class T = void> class [[nodiscard]] task {
@@ -16,6 +18,18 @@ public:
   bool is_ready() const noexcept;
   bool resume();
 };
+
+namespace detail {
+template <class Tasks> class when_all_ready_awaitable {
+public:
+  when_all_ready_awaitable(when_all_ready_awaitable &&) noexcept;
+  mock::awaiter<void> operator co_await() && noexcept;
+};
+} // namespace detail
+template <class... T>
+[[nodiscard]] detail::when_all_ready_awaitable<std::tuple<T...>> when_all(T...);
+template <class... T>
+void sync_wait(detail::when_all_ready_awaitable<std::tuple<T...>> &&);
 
 class thread_pool {
 public:

@@ -6,7 +6,10 @@
 #include "libraries/bs_thread_pool.h"
 #include "libraries/folly.h"
 #include "libraries/seastar.h"
+#include "libraries/stdexec.h"
 #include "libraries/winrt.h"
+
+#include <memory>
 
 namespace folly {
 template <class Signature> class Function {
@@ -37,9 +40,13 @@ namespace winrt {
 namespace Windows::System {
 struct DispatcherQueueHandler {
   template <class F> DispatcherQueueHandler(F) {}
+  template <class O, class M> DispatcherQueueHandler(O *, M) {}
+  template <class O, class M>
+  DispatcherQueueHandler(const std::shared_ptr<O> &, M) {}
 };
 struct DispatcherQueue {
   bool TryEnqueue(const DispatcherQueueHandler &) const;
+  bool TryEnqueue(int priority, const DispatcherQueueHandler &) const;
 };
 namespace Threading {
 struct WorkItemHandler {
@@ -50,4 +57,20 @@ struct TimerElapsedHandler {
 };
 } // namespace Threading
 } // namespace Windows::System
+namespace Windows::UI::Core {
+struct DispatchedHandler {
+  template <class F> DispatchedHandler(F);
+  template <class O, class M> DispatchedHandler(O *, M);
+};
+} // namespace Windows::UI::Core
+namespace Windows::Foundation {
+template <class Sender, class Args> struct TypedEventHandler {
+  template <class F> TypedEventHandler(F);
+  template <class O, class M> TypedEventHandler(O *, M);
+};
+} // namespace Windows::Foundation
+template <class... Args> struct delegate {
+  template <class F> delegate(F);
+  template <class O, class M> delegate(O *, M);
+};
 } // namespace winrt

@@ -190,6 +190,10 @@ struct start_detached_t {
   template <class Sender> void operator()(Sender &&) const;
 };
 inline constexpr start_detached_t start_detached{};
+struct execute_t {
+  template <class Scheduler, class F> void operator()(Scheduler &&, F) const;
+};
+inline constexpr execute_t execute{};
 struct ensure_started_t {
   template <class Sender>
   stdexec::basic_sender<char> operator()(Sender &&) const;

@@ -28,8 +28,26 @@ void handles() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'started' is dropped after 'ready'; the coroutine is cancelled
 }
 
+// Nothing begins before it is awaited, and what was moved in ends with it.
+void joins(std::vector<cobalt::promise<void>> &all) {
+  cobalt::join(started(), started());
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'join' is dropped; the work is cancelled (boost::cobalt::detail::join_variadic_impl cancels
+  cobalt::gather(lazy(), lazy());
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'gather' is dropped; the work is cancelled (boost::cobalt::detail::gather_variadic_impl cancels
+  cobalt::race(started(), started());
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'race' is dropped; the work is cancelled (boost::cobalt::detail::race_variadic_impl cancels
+  cobalt::join(all);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'join' is dropped; the work is cancelled (boost::cobalt::detail::join_ranged_impl cancels
+  cobalt::gather(all);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'gather' is dropped; the work is cancelled (boost::cobalt::detail::gather_ranged_impl cancels
+  cobalt::race(all);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'race' is dropped; the work is cancelled (boost::cobalt::detail::race_ranged_impl cancels
+}
+
 asio::io_context &io();
 void spawns() {
+  cobalt::spawn(io(), lazy(), cobalt::use_op);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'spawn' is dropped; the work never starts (boost::cobalt::op is lazy)
   cobalt::spawn(io(), lazy(), asio::detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}work started by 'spawn' with 'detached' has no owner; its exception is swallowed
   cobalt::spawn(io(), lazy(), asio::use_future);
@@ -58,6 +76,8 @@ cobalt::task<void> awaits() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'lazy' is dropped;
   // CHECK-FIXES: co_await lazy();
   co_await started();
+  co_await cobalt::join(started(), started());
+  co_await cobalt::spawn(io(), lazy(), cobalt::use_op);
   co_await lazy();
 }
 

@@ -19,6 +19,13 @@ void handles(coro::scheduler &scheduler) {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'lazy' is dropped after 'is_ready';
 }
 
+coro::task<> several() {
+  coro::when_all(lazy(), lazy());
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'when_all' is dropped; the work never starts (coro::detail::when_all_ready_awaitable is lazy)
+  // CHECK-FIXES: co_await coro::when_all(lazy(), lazy());
+  co_await coro::when_all(lazy(), lazy());
+}
+
 void spawns(coro::scheduler &scheduler) {
   pool().spawn_joinable(lazy());
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'spawn_joinable' is dropped; the caller blocks here until the work is done

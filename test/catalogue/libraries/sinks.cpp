@@ -1,6 +1,6 @@
 // RUN: %check %s holdfast-task-returning-callback %t
 //
-// The sinks in the rows of folly, Seastar, BS::thread_pool and C++/WinRT.
+// The sinks in the rows of folly, Seastar, stdexec, BS::thread_pool and C++/WinRT.
 
 #include "libraries/sinks.h"
 
@@ -29,6 +29,11 @@ void of_seastar() {
   seastar::noncopyable_function<seastar::future<>(int)> kept = drain;
 }
 
+void of_stdexec() {
+  exec::execute(stdexec::scheduler(), flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'execute' discards
+}
+
 void of_bs_thread_pool(BS::thread_pool<> &pool) {
   pool.detach_task(flush);
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'detach_task' discards
@@ -51,3 +56,33 @@ void of_winrt(winrt::Windows::System::DispatcherQueue &queue) {
   // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: {{.*}}TimerElapsedHandler{{.*}} discards
   queue.TryEnqueue([]() -> winrt::fire_and_forget { co_return; });
 }
+
+// A member function stands behind its object.
+struct Page {
+  winrt::Windows::Foundation::IAsyncAction Load();
+  folly::coro::Task<> Lazy();
+  folly::coro::Task<> OnEvent(int, int);
+  winrt::Windows::Foundation::IAsyncAction OnClick(int, int);
+  void Plain();
+
+  void of_winrt(winrt::Windows::System::DispatcherQueue &queue,
+                std::shared_ptr<Page> self) {
+    using winrt::Windows::Foundation::TypedEventHandler;
+    queue.TryEnqueue({this, &Page::Load});
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: {{.*}}DispatcherQueueHandler{{.*}} discards the task that 'Load' returns
+    queue.TryEnqueue({self, &Page::Load});
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: {{.*}}DispatcherQueueHandler{{.*}} discards the task that 'Load' returns
+    queue.TryEnqueue(1, {this, &Page::Load});
+    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: {{.*}}DispatcherQueueHandler{{.*}} discards the task that 'Load' returns
+    winrt::Windows::UI::Core::DispatchedHandler handler{this, &Page::Load};
+    // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: {{.*}}DispatchedHandler{{.*}} discards the task that 'Load' returns
+    // Events: a coroutine that runs by itself is meant there.
+    winrt::delegate<> changed{this, &Page::Lazy};
+    // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'winrt::delegate' discards the task that 'Lazy' returns; the coroutine never starts
+    TypedEventHandler<int, int> typed{this, &Page::OnEvent};
+    // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: {{.*}}TypedEventHandler' discards the task that 'OnEvent' returns
+    TypedEventHandler<int, int> clicked{this, &Page::OnClick};
+    winrt::delegate<> loaded([this] { return Load(); });
+    queue.TryEnqueue({this, &Page::Plain});
+  }
+};

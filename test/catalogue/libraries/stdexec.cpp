@@ -47,6 +47,11 @@ void detaches() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'start_detached' leaves the work without an owner; its exception ends the process
 }
 
+void executes() {
+  exec::execute(stdexec::scheduler(), work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}}'execute' leaves the work without an owner; its exception ends the process
+}
+
 // A sender keeps copies of what it is made from: only what those refer to is borrowed.
 stdexec::task<> reads(int &);
 void detaches_what_it_holds(int count) {

@@ -16,6 +16,8 @@ void bodies(tbb::task_group &group, tbb::task_arena &arena, std::vector<int> &va
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'run' discards the task that this lambda returns; the coroutine never starts (cppcoro::task is lazy) [holdfast-task-returning-callback]
   arena.enqueue([]() -> task<> { co_await flush(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'enqueue' discards the task that this lambda returns
+  tbb::this_task_arena::enqueue(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'enqueue' discards the task that 'flush' returns
   tbb::parallel_for(0, 3, send);
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'parallel_for' discards the task that 'send' returns
   tbb::parallel_for_each(values, [](int x) { return send(x); });

@@ -44,3 +44,36 @@ task<> somebody_else_joins() {
   keep(scope);
   co_return;
 }
+
+// The groups of Windows' PPL throw.
+namespace concurrency {
+class task_group {
+public:
+  ~task_group() noexcept(false);
+  template <class F> void run(const F &) const {}
+  int wait() const;
+};
+class structured_task_group {
+public:
+  ~structured_task_group() noexcept(false);
+  template <class F> void run(F &) const {}
+  int wait() const;
+};
+} // namespace concurrency
+void work();
+void windows(bool now) {
+  auto later = [] { work(); };
+  concurrency::task_group group;
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'group' may be destroyed with tasks that nobody waited for; the destructor of concurrency::task_group throws [holdfast-unawaited-task]
+  group.run(later);
+  concurrency::structured_task_group structured;
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'structured' may be destroyed with tasks that nobody waited for; the destructor of concurrency::structured_task_group throws
+  structured.run(later);
+  if (now)
+    structured.wait();
+}
+void windows_waits() {
+  concurrency::task_group group;
+  group.run([] { work(); });
+  group.wait();
+}
