@@ -89,7 +89,10 @@ private:
       Harmless.insert(E.At);
       return;
     }
-    if (!Dropped.insert(E.At).second)
+    const auto [Before, Fresh] = Dropped.try_emplace(E.At, Found.size());
+    // Where one path comes here without a wait, nobody has waited.
+    if (!Fresh &&
+        (N.Is == State::Joined || !Found[Before->second].first.Joined))
       return;
     HandleDrop D;
     D.What = What;
@@ -98,7 +101,10 @@ private:
     D.Joined = N.Is == State::Joined;
     if (E.Of)
       D.Word = E.Of->Word;
-    Found.push_back({std::move(D), Index});
+    if (Fresh)
+      Found.push_back({std::move(D), Index});
+    else
+      Found[Before->second] = {std::move(D), Index};
   }
 
   void mentioned(Node &N, int Index, const FlowEvent &E) {
@@ -203,7 +209,8 @@ private:
         To.Facts = *Known;
         if (Test && Test->Handle == H.Decl && Test->EmptyIf == First &&
             !(Test->Done && H.Type.Starts == Start::Lazy))
-          To.Is = State::Dead;
+          To.Is =
+              Test->Waited && N.Is != State::Dead ? State::Joined : State::Dead;
       }
       To.Block = Next.getReachableBlock();
       arrive(To);
@@ -255,7 +262,9 @@ private:
   llvm::DenseSet<std::pair<std::pair<const CFGBlock *, unsigned>, FactBits>>
       Seen;
   std::vector<std::pair<HandleDrop, int>> Found;
-  llvm::DenseSet<const Stmt *> Dropped, Harmless;
+  /// The drop at a statement, by its place in Found.
+  llvm::DenseMap<const Stmt *, size_t> Dropped;
+  llvm::DenseSet<const Stmt *> Harmless;
 };
 
 } // namespace

@@ -114,6 +114,8 @@ private:
                     const CXXMemberCallExpr &Call) {
     switch (memberWord(Method, H.Type)) {
     case MemberWord::Looks:
+      if (isTimedWait(Method))
+        Result.Word = Method.getNameAsString();
       return look();
     case MemberWord::Joins:
       return does(HandleUse::Join);

@@ -58,7 +58,8 @@ struct Mention {
   const clang::Expr *Value = nullptr;
   /// Fill and Replace: what it held before is gone.
   bool Ends = false;
-  /// The word that did it: `clear`, `operator=`.
+  /// The word that did it: `clear`, `operator=`. Of a look: `wait_for`, which
+  /// may come back before the work is done.
   std::string Word;
   /// Look: a function that was given the handle and lets it lie.
   const clang::FunctionDecl *Ignored = nullptr;

@@ -12,6 +12,21 @@ using namespace clang;
 
 namespace holdfast {
 
+bool isTimedWait(const CXXMethodDecl &Method) {
+  if (!Method.getDeclName().isIdentifier() || Method.param_empty())
+    return false;
+  const StringRef Name = Method.getName();
+  return Name.ends_with("_for") || Name.ends_with("_until") ||
+         Name.ends_with("For") || Name.ends_with("Until") ||
+         Name.starts_with("timed_") ||
+         llvm::any_of(Method.parameters(), [](const ParmVarDecl *P) {
+           const CXXRecordDecl *R =
+               recordOf(P->getType().getNonReferenceType());
+           return R && R->isInStdNamespace() &&
+                  (R->getName() == "duration" || R->getName() == "time_point");
+         });
+}
+
 MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
   if (isa<CXXConversionDecl>(Method))
     return Method.getReturnType()->isBooleanType() ? MemberWord::Looks
@@ -26,10 +41,11 @@ MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
     if (Has(T.Row->Observe) || Has(T.Row->Detach) || Has(T.Row->Release))
       return MemberWord::Takes;
     // Where nothing could be observed, the wait is all there is.
-    if (Has(T.Row->Join))
-      return T.Row->Observe.empty() || T.Errors == ErrorFate::None
-                 ? MemberWord::Takes
-                 : MemberWord::Joins;
+    if (Has(T.Row->Join)) {
+      if (T.Row->Observe.empty() || T.Errors == ErrorFate::None)
+        return MemberWord::Takes;
+      return isTimedWait(Method) ? MemberWord::Looks : MemberWord::Joins;
+    }
   }
   const QualType Returned = Method.getReturnType();
   if (Returned->isLValueReferenceType() &&
@@ -83,6 +99,35 @@ static const ValueDecl *named(const Expr &E) {
   return ownMember(*Inner);
 }
 
+/// `f.wait_for(1s)`: the handle that is waited for.
+static const ValueDecl *timedWait(const Expr &E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E.IgnoreParenImpCasts());
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && isTimedWait(*Method)
+             ? named(*Call->getImplicitObjectArgument())
+             : nullptr;
+}
+
+/// `f.wait_for(1s) == std::future_status::ready`, or how else libraries call
+/// it.
+static std::optional<EmptyTest> waitTest(const BinaryOperator &Op) {
+  const Expr *Wait = Op.getLHS(), *Other = Op.getRHS();
+  const ValueDecl *D = timedWait(*Wait);
+  if (!D) {
+    std::swap(Wait, Other);
+    D = timedWait(*Wait);
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Other->IgnoreParenImpCasts());
+  if (!D || !Ref || !isa<EnumConstantDecl>(Ref->getDecl()))
+    return std::nullopt;
+  const std::string Word = Ref->getDecl()->getName().lower();
+  const bool Ready = StringRef(Word).ends_with("ready");
+  if (!Ready && !StringRef(Word).ends_with("timeout") && Word != "idle")
+    return std::nullopt;
+  return EmptyTest{D, (Op.getOpcode() == BO_EQ) == Ready, /*Done=*/true,
+                   /*Waited=*/true};
+}
+
 std::optional<EmptyTest> emptyTest(const Expr &Condition) {
   const Expr *E = Condition.IgnoreParenImpCasts();
   if (const auto *Full = dyn_cast<FullExpr>(E))
@@ -100,6 +145,8 @@ std::optional<EmptyTest> emptyTest(const Expr &Condition) {
   // `v.size() > 0`, `p != nullptr`, `o == std::nullopt`.
   if (const auto *Op = dyn_cast<BinaryOperator>(E);
       Op && (Op->isEqualityOp() || Op->getOpcode() == BO_GT)) {
+    if (auto Test = Op->isEqualityOp() ? waitTest(*Op) : std::nullopt)
+      return Test;
     if (!isEmptyHandle(*Op->getRHS()))
       return std::nullopt;
     auto Test = emptyTest(*Op->getLHS());
@@ -125,6 +172,8 @@ std::optional<EmptyTest> emptyTest(const Expr &Condition) {
       return EmptyTest{D, false};
     if (!Method->getDeclName().isIdentifier())
       return std::nullopt;
+    if (Method->getReturnType()->isBooleanType() && isTimedWait(*Method))
+      return EmptyTest{D, true, /*Done=*/true, /*Waited=*/true};
     const StringRef Name = Method->getName();
     if (Name == "empty")
       return EmptyTest{D, true};

@@ -22,6 +22,10 @@ enum class MemberWord {
 };
 MemberWord memberWord(const clang::CXXMethodDecl &Method, const TaskType &T);
 
+/// True if \p Method waits with a time limit: it tells whether the work is
+/// done, and may come back before it is.
+bool isTimedWait(const clang::CXXMethodDecl &Method);
+
 /// What a member function does to what a container, optional or smart pointer
 /// holds.
 enum class HolderWord { Looks, Adds, Replaces, Removes, Element, Other };
@@ -39,6 +43,8 @@ struct EmptyTest {
   /// The test was for the end of the work, which only tells where it began by
   /// itself.
   bool Done = false;
+  /// The test was a wait: of the error nobody has heard.
+  bool Waited = false;
 };
 std::optional<EmptyTest> emptyTest(const clang::Expr &Condition);
 

@@ -13,6 +13,7 @@
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 #include <fmt/format.h>
 
@@ -88,6 +89,18 @@ static OwnerText backgroundText(const catalogue::BackgroundRow &Row,
   return Owner;
 }
 
+bool letsNothingOut(const Place &Where) {
+  const auto *Type = Where.Function
+                         ? Where.Function->getType()->getAs<FunctionProtoType>()
+                         : nullptr;
+  if (!Type || isa_and_nonnull<CoroutineBodyStmt>(Where.Function->getBody()))
+    return false;
+  // A destructor's is worked out when somebody asks for it.
+  if (isUnresolvedExceptionSpec(Type->getExceptionSpecType()))
+    return isa<CXXDestructorDecl>(Where.Function);
+  return Type->canThrow() == CT_Cannot;
+}
+
 /// A catalogue's \p Word with the name of an object in scope in the place of
 /// `{::kj::WaitScope}`; nullopt where no such object can be named.
 static std::optional<std::string>
@@ -104,7 +117,7 @@ withObjectInScope(StringRef Word, const Place &Where, TaskModel &Model) {
 static void addWait(llvm::SmallVectorImpl<Fix> &Fixes, const Expr &Call,
                     const TaskType &T, const Place &Where, StringRef Callee,
                     TaskModel &Model) {
-  if (!T.Row || T.Row->Block.empty() || T.Holder)
+  if (!T.Row || T.Row->Block.empty() || T.Holder || letsNothingOut(Where))
     return;
   std::string Word = fill(T.Row->Block, "{ns}", rootOf(T));
   // Elsewhere the wait may stand on the very thread that the work needs.

@@ -18,6 +18,10 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const clang::Expr &Call,
                                           const TaskType &T, const Place &Where,
                                           TaskModel &Model);
 
+/// True if the function at \p Where is a destructor or another function that
+/// lets no exception out: there, a get() that throws ends the process.
+bool letsNothingOut(const Place &Where);
+
 /// For a spawn whose token leaves the task without an owner.
 llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
                                               const catalogue::SpawnRow &Row,

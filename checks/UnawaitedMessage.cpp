@@ -87,6 +87,10 @@ static std::string lapseText(const DroppedHandle &D) {
     if (M.Ignored)
       return fmt::format(" and given to '{}', which ignores it",
                          M.Ignored->getNameAsString());
+  for (const Mention &M : D.Uses)
+    if (M.What == HandleUse::Look && !M.Word.empty())
+      return fmt::format(", but only waited for with a time limit ('{}')",
+                         M.Word);
   const bool Named = llvm::any_of(
       D.Uses, [](const Mention &M) { return M.What == HandleUse::Look; });
   return Named ? fmt::format(", but never {}", Verb) : ", which nothing uses";

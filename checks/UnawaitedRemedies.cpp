@@ -61,7 +61,8 @@ static StringRef awaitableMember(const TaskType &T, const Place &Where,
 /// The statement that waits for the handle called \p Name, and how far it
 /// changes the program. Empty where none is right.
 static std::string waitText(const DroppedHandle &D, StringRef Name,
-                            bool CanAwait, StringRef Member, FixTier &Tier) {
+                            const Place &Where, bool CanAwait, StringRef Member,
+                            FixTier &Tier) {
   Tier = FixTier::Suggest;
   if (!Member.empty())
     return fmt::format("co_await {}.{}();", Name.str(), Member.str());
@@ -83,7 +84,8 @@ static std::string waitText(const DroppedHandle &D, StringRef Name,
   const bool Waits =
       D.Type.Drop == Consequence::Blocks ||
       llvm::all_of(D.Drops, [](const HandleDrop &Drop) { return Drop.Joined; });
-  if (Waits && StringRef(Row->Block).starts_with("{h}.") &&
+  if (Waits && !letsNothingOut(Where) &&
+      StringRef(Row->Block).starts_with("{h}.") &&
       !StringRef(Row->Block).contains("{::")) {
     Tier = FixTier::Safe;
     return fmt::format("{}{};", Name.str(), Row->Block.substr(3));
@@ -91,9 +93,9 @@ static std::string waitText(const DroppedHandle &D, StringRef Name,
   return "";
 }
 
-static std::optional<Fix> waitBefore(const DroppedHandle &D, const Stmt &Body,
-                                     bool CanAwait, StringRef Member,
-                                     TaskModel &Model) {
+static std::optional<Fix> waitBefore(const DroppedHandle &D, const Place &Where,
+                                     const Stmt &Body, bool CanAwait,
+                                     StringRef Member, TaskModel &Model) {
   llvm::SmallVector<const Stmt *, 4> Exits;
   for (const HandleDrop &Drop : D.Drops) {
     // Where another path comes with the handle moved away, nothing may be
@@ -104,7 +106,7 @@ static std::optional<Fix> waitBefore(const DroppedHandle &D, const Stmt &Body,
   }
   const std::string Name = D.Handle->Decl->getNameAsString();
   FixTier Tier;
-  const std::string Text = waitText(D, Name, CanAwait, Member, Tier);
+  const std::string Text = waitText(D, Name, Where, CanAwait, Member, Tier);
   if (Text.empty())
     return std::nullopt;
   auto F = waitBeforeExits(
@@ -145,7 +147,7 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
       Fixes.push_back(std::move(*F));
   const bool Early = Unnamed && D.Type.Starts == Start::Lazy;
   if (Sure && !(CanAwait && Early))
-    if (auto F = waitBefore(D, Body, CanAwait, Member, Model))
+    if (auto F = waitBefore(D, Where, Body, CanAwait, Member, Model))
       Fixes.push_back(std::move(*F));
   // What nothing names may as well have no name.
   if (Sure && Unnamed && D.Type.Drop != Consequence::Blocks &&
@@ -161,7 +163,7 @@ llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
         Fixes.push_back(std::move(*F));
   }
   if (Fixes.empty() && Sure && CanAwait)
-    if (auto F = waitBefore(D, Body, CanAwait, Member, Model))
+    if (auto F = waitBefore(D, Where, Body, CanAwait, Member, Model))
       Fixes.push_back(std::move(*F));
   if (Fixes.empty())
     Fixes.push_back(advice(
