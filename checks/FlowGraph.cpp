@@ -73,6 +73,10 @@ void FlowGraph::fill(ArrayRef<const TrackedHandle *> Handles,
       if (!S)
         continue;
       const Stmt *Each = S->getStmt();
+      const Expr *Value = nullptr;
+      if (const ValueDecl *Changed = changedBy(*Each, Value);
+          Changed && !isa<DeclStmt>(Each))
+        Reassigned.insert(Changed);
       if (const auto *Declared = dyn_cast<DeclStmt>(Each))
         for (const Decl *D : Declared->decls())
           if (const auto *Var = dyn_cast<VarDecl>(D))

@@ -45,6 +45,8 @@ struct FlowGraph {
   std::unique_ptr<clang::CFG> Cfg;
   std::optional<PathFacts> Facts;
   llvm::DenseMap<const clang::CFGBlock *, std::vector<FlowEvent>> Events;
+  /// The variables that some statement assigns to.
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned;
   const clang::SourceManager *SM = nullptr;
 
   /// nullptr where clang makes no CFG.

@@ -2,6 +2,7 @@
 #include "checks/HandleFlow.h"
 
 #include "checks/FlowGraph.h"
+#include "checks/HandleOrigin.h"
 #include "checks/HandleWords.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -35,8 +36,11 @@ namespace {
 /// The walk along all paths for one handle.
 class Follow {
 public:
-  Follow(const FlowGraph &G, const TrackedHandle &H)
-      : Cfg(*G.Cfg), Facts(*G.Facts), Events(G.Events), SM(*G.SM), H(H),
+  using SpentFn = llvm::function_ref<bool(const Expr *)>;
+
+  Follow(const FlowGraph &G, const TrackedHandle &H, SpentFn IsSpent)
+      : G(G), Cfg(*G.Cfg), Facts(*G.Facts), Events(G.Events), SM(*G.SM), H(H),
+        IsSpent(IsSpent),
         Ahead(
             G.leadingTo([&](const FlowEvent &E) { return E.Decl == H.Decl; })),
         Consumers(G.leadingTo([&](const FlowEvent &E) {
@@ -55,6 +59,9 @@ public:
     }
     return true;
   }
+
+  /// Where it was consumed while it was live.
+  const llvm::DenseSet<const Expr *> &takenLive() const { return TakenLive; }
 
   std::vector<HandleDrop> drops() {
     std::vector<HandleDrop> Result;
@@ -118,12 +125,18 @@ private:
         N.Is = State::Joined;
       return;
     case HandleUse::Consume:
+      if (N.Is != State::Dead)
+        TakenLive.insert(M.Ref);
       N.Is = State::Dead;
       return;
     case HandleUse::Fill:
       if (M.Ends)
         drop(N, Index, How::Overwritten, E);
-      N.Is = State::Live;
+      // One of many may still be live.
+      if (!IsSpent(M.Value))
+        N.Is = State::Live;
+      else if (M.Ends)
+        N.Is = State::Dead;
       N.Made = M.Value;
       return;
     case HandleUse::Replace:
@@ -159,7 +172,7 @@ private:
         if (E.Last)
           Before = N;
         if (E.What == FlowEvent::Kind::Declared) {
-          N.Is = H.Born ? State::Live : State::Dead;
+          N.Is = H.Born && !IsSpent(H.Born) ? State::Live : State::Dead;
           N.Made = H.Born;
         } else if (E.What == FlowEvent::Kind::Ended) {
           drop(N, Index, HandleDrop::How::EndOfScope, E);
@@ -182,11 +195,13 @@ private:
     const Expr *Condition =
         N.Block->succ_size() == 2 ? N.Block->getLastCondition() : nullptr;
     const bool Branches = N.Block->getTerminatorStmt() != nullptr;
-    const auto Test =
-        Branches && Condition ? emptyTest(*Condition) : std::nullopt;
+    auto Test = Branches && Condition ? emptyTest(*Condition) : std::nullopt;
+    if (Test && Test->Flag && G.Reassigned.contains(Test->Flag))
+      Test.reset();
     unsigned Edge = 0;
     for (const CFGBlock::AdjacentBlock &Next : N.Block->succs()) {
-      const bool First = Edge++ == 0;
+      const unsigned Number = Edge++;
+      const bool First = Number == 0;
       if (!Next.isReachable())
         continue;
       Node To = N;
@@ -202,8 +217,8 @@ private:
         // Where calls may throw, the condition stands in a block of its own.
         To.By = {N.Block->getTerminatorStmt(), First};
       }
-      if (Branches && Condition) {
-        const auto Known = Facts.take(*N.Block, First, N.Facts);
+      if (Branches) {
+        const auto Known = Facts.take(*N.Block, Number, N.Facts);
         if (!Known)
           continue;
         To.Facts = *Known;
@@ -251,11 +266,14 @@ private:
            });
   }
 
+  const FlowGraph &G;
   const CFG &Cfg;
   const PathFacts &Facts;
   const llvm::DenseMap<const CFGBlock *, std::vector<FlowEvent>> &Events;
   const SourceManager &SM;
   const TrackedHandle &H;
+  SpentFn IsSpent;
+  llvm::DenseSet<const Expr *> TakenLive;
   /// Where something can still happen to the handle; where a consumption can.
   const BlockSet Ahead, Consumers;
   std::vector<Node> Nodes;
@@ -282,13 +300,21 @@ HandleFlow::build(const FunctionDecl &F, const Stmt &Body,
   return std::unique_ptr<HandleFlow>(new HandleFlow(std::move(G)));
 }
 
+bool HandleFlow::isSpent(const Expr *Value) const {
+  const DeclRefExpr *Ref = Value ? movedLocal(*Value) : nullptr;
+  return Ref && Followed.contains(Ref->getDecl()) && !TakenLive.contains(Ref);
+}
+
 std::optional<std::vector<HandleDrop>>
 HandleFlow::dropsOf(const TrackedHandle &H, const HandleUses &Uses) {
   if (!G->shows(Uses.of(*H.Decl)))
     return std::vector<HandleDrop>();
-  Follow F(*G, H);
+  const auto IsSpent = [&](const Expr *Value) { return isSpent(Value); };
+  Follow F(*G, H, IsSpent);
   if (!F.run(Left))
     return std::nullopt;
+  Followed.insert(H.Decl);
+  TakenLive.insert(F.takenLive().begin(), F.takenLive().end());
   return F.drops();
 }
 

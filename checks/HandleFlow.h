@@ -12,6 +12,8 @@
 
 #include "checks/HandleUses.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 #include <memory>
 #include <vector>
 
@@ -69,8 +71,14 @@ public:
 
 private:
   explicit HandleFlow(std::unique_ptr<FlowGraph> G);
+  /// True if \p Value is moved from a handle that no path has live there.
+  bool isSpent(const clang::Expr *Value) const;
   std::unique_ptr<FlowGraph> G;
   unsigned Left = Budget;
+  /// The handles that were followed already, and the mentions at which one of
+  /// them was consumed while it was live.
+  llvm::DenseSet<const clang::ValueDecl *> Followed;
+  llvm::DenseSet<const clang::Expr *> TakenLive;
 };
 
 } // namespace holdfast

@@ -67,18 +67,23 @@ const Expr *makerOf(const Expr &Any) {
   }
 }
 
+const DeclRefExpr *movedLocal(const Expr &Any) {
+  const auto *Call = dyn_cast<CallExpr>(makerOf(Any));
+  const auto *Ref =
+      Call && Call->isCallToStdMove()
+          ? dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() ? Ref : nullptr;
+}
+
 const Expr *originOf(const Expr &Any) {
   const Expr *E = makerOf(Any);
   // Two handles may be swapped through a third.
   for (unsigned Steps = 0; Steps < 8; ++Steps) {
-    const auto *Call = dyn_cast<CallExpr>(E);
-    if (!Call || !Call->isCallToStdMove())
-      return E;
-    const auto *Ref =
-        dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
-    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
-        isEmptyHandle(*Var->getInit()))
+    const DeclRefExpr *Ref = movedLocal(*E);
+    const auto *Var = Ref ? cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || !Var->getInit() || isEmptyHandle(*Var->getInit()))
       return E;
     E = makerOf(*Var->getInit());
   }
@@ -86,13 +91,12 @@ const Expr *originOf(const Expr &Any) {
 }
 
 /// `std::move(local)`: the handle goes from one name to the next.
-static bool movesLocal(const CallExpr &Call) {
-  const auto *Ref =
-      dyn_cast<DeclRefExpr>(Call.getArg(0)->IgnoreParenImpCasts());
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+static bool movesLocal(const Expr &Call) {
+  const DeclRefExpr *Ref = movedLocal(Call);
+  const auto *Var = Ref ? cast<VarDecl>(Ref->getDecl()) : nullptr;
   // What was declared empty may still be.
-  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
-         Var->getInit() && !isEmptyHandle(*Var->getInit()) &&
+  return Var && !isa<ParmVarDecl>(Var) && Var->getInit() &&
+         !isEmptyHandle(*Var->getInit()) &&
          !Var->getType()->isReferenceType() &&
          !Ref->refersToEnclosingVariableOrCapture();
 }

@@ -31,6 +31,10 @@ const clang::Expr *originOf(const clang::Expr &E);
 /// one does the same.
 const clang::Expr *heldOrigin(const clang::Expr &E, TaskModel &Model);
 
+/// The name in `std::move(local)`, which \p E only passes on; nullptr for any
+/// other expression.
+const clang::DeclRefExpr *movedLocal(const clang::Expr &E);
+
 /// True if \p E makes a new live handle; false if it makes an empty one, or if
 /// that cannot be said.
 bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);

@@ -96,6 +96,10 @@ static const ValueDecl *named(const Expr &E) {
   const Expr *Inner = E.IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))
     return Ref->getDecl();
+  // `if ((t = start()))`
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Inner);
+      Op && Op->getOperator() == OO_Equal)
+    return named(*Op->getArg(0));
   return ownMember(*Inner);
 }
 
@@ -139,6 +143,17 @@ std::optional<EmptyTest> emptyTest(const Expr &Condition) {
       Test->EmptyIf = !Test->EmptyIf;
     return Test;
   }
+  // `const bool has = t.valid();`
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    auto Test = Var && Var->isLocalVarDecl() && Var->getInit() &&
+                        Var->getType()->isBooleanType()
+                    ? emptyTest(*Var->getInit())
+                    : std::nullopt;
+    if (Test)
+      Test->Flag = Var;
+    return Test;
+  }
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E);
       Cast && Cast->getType()->isBooleanType())
     return emptyTest(*Cast->getSubExpr());
@@ -147,10 +162,13 @@ std::optional<EmptyTest> emptyTest(const Expr &Condition) {
       Op && (Op->isEqualityOp() || Op->getOpcode() == BO_GT)) {
     if (auto Test = Op->isEqualityOp() ? waitTest(*Op) : std::nullopt)
       return Test;
-    if (!isEmptyHandle(*Op->getRHS()))
+    const auto *Word =
+        dyn_cast<CXXBoolLiteralExpr>(Op->getRHS()->IgnoreParenImpCasts());
+    if (!Word && !isEmptyHandle(*Op->getRHS()))
       return std::nullopt;
     auto Test = emptyTest(*Op->getLHS());
-    if (Test && Op->getOpcode() == BO_EQ)
+    // `== false`, `!= true`
+    if (Test && (Op->getOpcode() == BO_EQ) != (Word && Word->getValue()))
       Test->EmptyIf = !Test->EmptyIf;
     return Test;
   }

@@ -45,6 +45,8 @@ struct EmptyTest {
   bool Done = false;
   /// The test was a wait: of the error nobody has heard.
   bool Waited = false;
+  /// The variable that was declared with the test's outcome, if it was one.
+  const clang::VarDecl *Flag = nullptr;
 };
 std::optional<EmptyTest> emptyTest(const clang::Expr &Condition);
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/PathFacts.h"
 
-#include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/FoldingSet.h"
-
-#include <map>
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -12,127 +9,37 @@ namespace holdfast {
 
 static constexpr unsigned MaxQuestions = 16;
 
-/// \p E without negations; \p Inverted says whether they cancel out.
-static const Expr *core(const Expr *E, bool &Inverted) {
-  for (;;) {
-    E = E->IgnoreParenImpCasts();
-    if (const auto *Full = dyn_cast<FullExpr>(E)) {
-      E = Full->getSubExpr();
-      continue;
-    }
-    const auto *Not = dyn_cast<UnaryOperator>(E);
-    if (!Not || Not->getOpcode() != UO_LNot)
-      return E;
-    Inverted = !Inverted;
-    E = Not->getSubExpr();
-  }
-}
-
-/// True if evaluating \p S twice may well give the same answer twice. Collects
-/// the variables that it names.
-static bool isStable(const Stmt &S,
-                     llvm::SmallVectorImpl<const ValueDecl *> &Names) {
-  if (isa<CoroutineSuspendExpr, LambdaExpr, StmtExpr, CXXNewExpr>(S))
-    return false;
-  if (const auto *Op = dyn_cast<BinaryOperator>(&S); Op && Op->isAssignmentOp())
-    return false;
-  if (const auto *Op = dyn_cast<UnaryOperator>(&S);
-      Op && Op->isIncrementDecrementOp())
-    return false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-    Names.push_back(Ref->getDecl());
-  return llvm::all_of(S.children(), [&](const Stmt *Child) {
-    return !Child || isStable(*Child, Names);
-  });
-}
-
-/// The variable that \p S changes, if it plainly does; \p Value is its new
-/// value if that is a constant.
-static const ValueDecl *changed(const Stmt &S, std::optional<bool> &Value) {
-  const Expr *Target = nullptr;
-  const Expr *From = nullptr;
-  if (const auto *Op = dyn_cast<BinaryOperator>(&S);
-      Op && Op->isAssignmentOp()) {
-    Target = Op->getLHS();
-    if (Op->getOpcode() == BO_Assign)
-      From = Op->getRHS();
-  } else if (const auto *Op = dyn_cast<UnaryOperator>(&S);
-             Op && Op->isIncrementDecrementOp()) {
-    Target = Op->getSubExpr();
-  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
-             Call && Call->isAssignmentOp()) {
-    Target = Call->getArg(0);
-  } else if (const auto *Declared = dyn_cast<DeclStmt>(&S);
-             Declared && Declared->isSingleDecl()) {
-    const auto *Var = dyn_cast<VarDecl>(Declared->getSingleDecl());
-    if (!Var)
-      return nullptr;
-    if (const Expr *Init = Var->getInit())
-      if (const auto *Word =
-              dyn_cast<CXXBoolLiteralExpr>(Init->IgnoreParenImpCasts()))
-        Value = Word->getValue();
-    return Var;
-  }
-  if (!Target)
-    return nullptr;
-  if (From)
-    if (const auto *Word =
-            dyn_cast<CXXBoolLiteralExpr>(From->IgnoreParenImpCasts()))
-      Value = Word->getValue();
-  const auto *Ref = dyn_cast<DeclRefExpr>(Target->IgnoreParenImpCasts());
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
-PathFacts::PathFacts(const CFG &Cfg, const ASTContext &Ctx) {
-  struct Seen {
-    llvm::SmallVector<std::pair<const CFGBlock *, bool>, 2> Blocks;
-    llvm::SmallVector<const ValueDecl *, 4> Names;
-    const ValueDecl *Flag = nullptr;
-  };
-  std::map<llvm::FoldingSetNodeID, unsigned> Known;
-  std::vector<Seen> All;
-  llvm::DenseMap<const ValueDecl *, bool> SetToConstant;
-  for (const CFGBlock *Block : Cfg) {
-    for (const CFGElement &Element : *Block)
-      if (const auto S = Element.getAs<CFGStmt>()) {
-        std::optional<bool> Value;
-        if (const ValueDecl *D = changed(*S->getStmt(), Value); D && Value)
-          SetToConstant[D] = true;
-      }
-    const Expr *Condition =
-        Block->succ_size() == 2 ? Block->getLastCondition() : nullptr;
-    if (!Condition)
-      continue;
-    bool Inverted = false;
-    const Expr *E = core(Condition, Inverted);
-    Seen New;
-    if (!isStable(*E, New.Names))
-      continue;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      New.Flag = Ref->getDecl();
-    llvm::FoldingSetNodeID Id;
-    E->Profile(Id, Ctx, /*Canonical=*/true);
-    const auto [At, Fresh] = Known.try_emplace(Id, All.size());
-    if (Fresh)
-      All.push_back(std::move(New));
-    All[At->second].Blocks.push_back({Block, Inverted});
-  }
-  unsigned Next = 0;
-  for (const Seen &Each : All) {
-    if (Each.Blocks.size() < 2 &&
-        !(Each.Flag && SetToConstant.contains(Each.Flag)))
-      continue;
-    if (Next == MaxQuestions)
-      break;
-    for (const auto &[Block, Inverted] : Each.Blocks)
-      Asked[Block] = {Next, Inverted};
-    for (const ValueDecl *D : Each.Names)
-      Names[D] |= uint16_t(1u << Next);
-    if (Each.Flag)
-      Flags[Each.Flag] = Next;
-    ++Next;
-  }
+PathFacts::PathFacts(const CFG &Cfg, const ASTContext &Ctx) : Ctx(Ctx) {
+  unsigned Number = 0;
+  for (const PathSubject &Each : subjectsIn(Cfg, Ctx))
+    // Asked once, and never decided before, it tells nothing.
+    if (Each.timesAsked() > 1 || Each.SetToConstant)
+      keep(Each, Number++);
   findAskedFrom();
+}
+
+void PathFacts::keep(const PathSubject &S, unsigned Number) {
+  for (const AskedQuestion &Each : S.Questions) {
+    const unsigned Index = Facts.size();
+    if (Index == MaxQuestions)
+      break;
+    // One switch asks for each of its cases once.
+    if (Each.Blocks.empty() && Each.Cases < 2 && !S.SetToConstant)
+      continue;
+    for (const auto &[Block, Inverted] : Each.Blocks)
+      Asked[Block] = {Index, Inverted};
+    for (const ValueDecl *D : S.Names)
+      Names[D] |= uint16_t(1u << Index);
+    Facts.push_back({Each.Question, Number});
+  }
+  for (const CFGBlock *Block : S.Switches)
+    Switches[Block] = Number;
+  if (S.Flag)
+    Flags[S.Flag] = Number;
+}
+
+static FactBits bitsOf(unsigned Index) {
+  return (1u << Index) | (1u << (Index + MaxQuestions));
 }
 
 void PathFacts::findAskedFrom() {
@@ -144,8 +51,18 @@ void PathFacts::findAskedFrom() {
     Here |= Bits;
     Work.push_back(Block);
   };
+  // What is known of one question answers others about the same.
+  auto About = [&](unsigned Subject) {
+    FactBits Bits = 0;
+    for (unsigned I = 0; I < Facts.size(); ++I)
+      if (Facts[I].Subject == Subject)
+        Bits |= bitsOf(I);
+    return Bits;
+  };
   for (const auto &[Block, Asks] : Asked)
-    Add(Block, (1u << Asks.Index) | (1u << (Asks.Index + MaxQuestions)));
+    Add(Block, About(Facts[Asks.Index].Subject));
+  for (const auto &[Block, Subject] : Switches)
+    Add(Block, About(Subject));
   while (!Work.empty()) {
     const CFGBlock *Block = Work.back();
     Work.pop_back();
@@ -161,39 +78,104 @@ FactBits PathFacts::stillAsked(const CFGBlock &Block, FactBits Before) const {
 }
 
 bool PathFacts::mayChange(const Stmt &S) const {
-  std::optional<bool> Value;
-  const ValueDecl *D = Names.empty() ? nullptr : changed(S, Value);
-  return D && (Names.contains(D) || (Value && Flags.contains(D)));
+  const Expr *Value = nullptr;
+  const ValueDecl *D = Names.empty() ? nullptr : changedBy(S, Value);
+  return D && Names.contains(D);
 }
 
-void PathFacts::know(unsigned Index, bool Value, FactBits &Bits) const {
+bool PathFacts::isKnown(unsigned Index, FactBits Bits) {
+  return Bits & (1u << Index);
+}
+
+bool PathFacts::answer(unsigned Index, FactBits Bits) {
+  return Bits & (1u << (Index + MaxQuestions));
+}
+
+/// Writes one answer down.
+static void set(unsigned Index, bool Answer, FactBits &Bits) {
   Bits |= 1u << Index;
-  if (Value)
+  if (Answer)
     Bits |= 1u << (Index + MaxQuestions);
   else
     Bits &= ~(1u << (Index + MaxQuestions));
 }
 
-std::optional<FactBits> PathFacts::take(const CFGBlock &Block, bool Outcome,
+/// Of an enumeration only one value may be left.
+void PathFacts::lastEnumerator(unsigned Subject, FactBits &Bits) const {
+  std::optional<llvm::SmallVector<int64_t, 4>> Left;
+  for (unsigned I = 0; I < Facts.size(); ++I)
+    if (const PathQuestion &Q = Facts[I].Question;
+        Facts[I].Subject == Subject && !Q.Other) {
+      if (!Left)
+        Left = enumerators(Q.Term->getType());
+      if (isKnown(I, Bits))
+        llvm::erase_if(*Left, [&](int64_t Value) {
+          return Q.answer(Value) != answer(I, Bits);
+        });
+    }
+  if (Left && Left->size() == 1)
+    knowValue(Subject, Left->front(), Bits);
+}
+
+bool PathFacts::know(unsigned Index, bool Answer, FactBits &Bits) const {
+  if (isKnown(Index, Bits))
+    return answer(Index, Bits) == Answer;
+  set(Index, Answer, Bits);
+  const auto &[Question, Subject] = Facts[Index];
+  for (unsigned I = 0; I < Facts.size(); ++I)
+    if (Facts[I].Subject == Subject && !isKnown(I, Bits))
+      if (const auto Implied = Question.implies(Answer, Facts[I].Question))
+        set(I, *Implied, Bits);
+  lastEnumerator(Subject, Bits);
+  return true;
+}
+
+bool PathFacts::knowValue(unsigned Subject, int64_t Value,
+                          FactBits &Bits) const {
+  for (unsigned I = 0; I < Facts.size(); ++I)
+    if (Facts[I].Subject == Subject) {
+      const bool Answer = Facts[I].Question.answer(Value);
+      if (isKnown(I, Bits) && answer(I, Bits) != Answer)
+        return false;
+      set(I, Answer, Bits);
+    }
+  return true;
+}
+
+std::optional<FactBits> PathFacts::take(const CFGBlock &Block, unsigned Edge,
                                         FactBits Before) const {
-  const auto It = Asked.find(&Block);
-  if (It == Asked.end())
-    return Before;
-  const auto [Index, Inverted] = It->second;
-  const bool Value = Outcome != Inverted;
-  if (Before & (1u << Index)) {
-    const bool Known = Before & (1u << (Index + MaxQuestions));
-    if (Known != Value)
-      return std::nullopt;
-    return Before;
+  if (const auto It = Asked.find(&Block); It != Asked.end()) {
+    const auto [Index, Inverted] = It->second;
+    return know(Index, (Edge == 0) != Inverted, Before) ? std::optional(Before)
+                                                        : std::nullopt;
   }
-  know(Index, Value, Before);
+  const auto It = Switches.find(&Block);
+  if (It == Switches.end())
+    return Before;
+  const unsigned Subject = It->second;
+  const auto &Switch = *cast<SwitchStmt>(Block.getTerminatorStmt());
+  const CFGBlock *To = (Block.succ_begin() + Edge)->getReachableBlock();
+  const auto *Case = To ? dyn_cast_or_null<CaseStmt>(To->getLabel()) : nullptr;
+  for (const SwitchCase *Each = Switch.getSwitchCaseList(); Case && Each;
+       Each = Each->getNextSwitchCase())
+    if (Each == Case) {
+      const auto Value = constantOf(*Case->getLHS(), Ctx);
+      return Value && knowValue(Subject, *Value, Before) ? std::optional(Before)
+                                                         : std::nullopt;
+    }
+  // The default, or past the switch: it is none of the cases.
+  const auto Cases = casesOf(Switch, Ctx);
+  for (unsigned I = 0; Cases && I < Facts.size(); ++I)
+    if (const PathQuestion &Q = Facts[I].Question;
+        Facts[I].Subject == Subject && !Q.Less &&
+        llvm::is_contained(*Cases, Q.Value) && !know(I, false, Before))
+      return std::nullopt;
   return Before;
 }
 
 FactBits PathFacts::after(const Stmt &S, FactBits Before) const {
-  std::optional<bool> Value;
-  const ValueDecl *D = changed(S, Value);
+  const Expr *Value = nullptr;
+  const ValueDecl *D = changedBy(S, Value);
   if (!D)
     return Before;
   if (const auto It = Names.find(D); It != Names.end()) {
@@ -201,7 +183,8 @@ FactBits PathFacts::after(const Stmt &S, FactBits Before) const {
     Before &= ~(Mask | (Mask << MaxQuestions));
   }
   if (const auto It = Flags.find(D); It != Flags.end() && Value)
-    know(It->second, *Value, Before);
+    if (const auto Constant = constantOf(*Value, Ctx))
+      knowValue(It->second, *Constant, Before);
   return Before;
 }
 
