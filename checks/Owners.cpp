@@ -3,6 +3,7 @@
 
 #include "checks/Inference.h"
 #include "checks/Names.h"
+#include "checks/OwnerLife.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -170,6 +171,7 @@ std::vector<OwnerInScope> ownersInScope(const Place &Where, const TaskType &T,
                    O.Root = Row->Lib->rootOf(catalogueName(*Class)).str();
                    O.Access = D.getNameAsString() + Access;
                    O.Executor = constructedOn(D);
+                   O.Keeps = keepsTaskOf(D, *Row, Where, Model.context());
                    Found.push_back(std::move(O));
                  });
   return Found;

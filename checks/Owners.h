@@ -24,6 +24,9 @@ struct OwnerInScope {
   std::string Root;
   /// The object that it was constructed on, where that can be seen.
   const clang::ValueDecl *Executor = nullptr;
+  /// It is there, open, and waited for: a task that is moved in is kept to its
+  /// end.
+  bool Keeps = true;
 };
 
 /// The owners that take handles of type \p T, the best first: a member outlives

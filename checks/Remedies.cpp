@@ -158,13 +158,14 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
 
   const std::vector<OwnerInScope> Owners =
       Sure ? ownersInScope(Where, T, Model) : std::vector<OwnerInScope>();
-  if (Sure)
-    for (const OwnerInScope &O : Owners)
-      if (auto F = adoptHandle(Call, *Where.Whole, ownerText(O, O.Row->Add),
-                               Model.context())) {
-        Fixes.push_back(std::move(*F));
-        break;
-      }
+  for (const OwnerInScope &O : Owners)
+    if (auto F = O.Keeps
+                     ? adoptHandle(Call, *Where.Whole, ownerText(O, O.Row->Add),
+                                   Model.context())
+                     : std::nullopt) {
+      Fixes.push_back(std::move(*F));
+      break;
+    }
 
   const auto *Background =
       Sure ? Model.rows().background(catalogueName(*T.Record)) : nullptr;
@@ -246,7 +247,8 @@ static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes,
                        TaskModel &Model) {
   const std::vector<OwnerInScope> Owners = ownersInScope(Where, T, Model);
   for (const OwnerInScope &O : Owners)
-    if (auto F = spawnInto(O, Parts, Model.context())) {
+    if (auto F =
+            O.Keeps ? spawnInto(O, Parts, Model.context()) : std::nullopt) {
       Fixes.push_back(std::move(*F));
       break;
     }
