@@ -98,6 +98,16 @@ if config.holdfast_clangd:
     config.available_features.add("clangd")
 
 
+def can_mount():
+    """An unprivileged user mounts in a namespace of its own, if the system lets it."""
+    probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return not subprocess.run(probe, capture_output=True, check=False).returncode
+
+
+if shutil.which("unshare") and can_mount():
+    config.available_features.add("mounts")
+
+
 def can_layer():
     """Packages are installed into a layer over this system, which only root can make."""
     probe = (
