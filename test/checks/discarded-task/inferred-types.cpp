@@ -91,8 +91,7 @@ void handed_on() {
   by_reference(by_auto());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'by_reference' is dropped; the coroutine is cancelled
   kept_elsewhere();
-  // gap: a handle by name is one only where the function with the name is
-  // called.
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: task returned by 'kept_elsewhere' is dropped; the work runs on with no owner and nobody hears of its error (inferred from the name 'spawn' and from 'join' of own::handle)
 }
 
 // Wrappers, containers and subclasses.
