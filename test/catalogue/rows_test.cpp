@@ -39,12 +39,13 @@ TEST(Rows, EachFileIsOneLibraryThatIsNamedAsTheFile) {
   }
 }
 
-/// The text of the library's fixture; empty without one.
-std::string fixtureOf(const Library &Lib) {
+/// The text of test/catalogue/libraries/\p Name.cpp; empty without one.
+std::string fixture(const std::string &Name) {
   auto File = llvm::MemoryBuffer::getFile(
-      HOLDFAST_SOURCE_DIR "/test/catalogue/libraries/" + Lib.Id + ".cpp");
+      HOLDFAST_SOURCE_DIR "/test/catalogue/libraries/" + Name + ".cpp");
   return File ? (*File)->getBuffer().str() : "";
 }
+std::string fixtureOf(const Library &Lib) { return fixture(Lib.Id); }
 
 // Headers of ours are included as `libraries/ID.h`; everything else that a
 // fixture includes is the library's own.
@@ -105,6 +106,16 @@ TEST(Rows, AFixtureNamesWhatTheRowsSpeakOf) {
       Expect(Row.Type);
     for (llvm::StringRef Name : Lib->Sanctioned)
       Expect(Name);
+    // Those of several libraries stand together.
+    const std::string Sinks = Fixture + fixture("sinks");
+    auto ExpectSink = [&](llvm::StringRef Name) {
+      EXPECT_TRUE(mentions(Sinks, Name))
+          << Lib->Id << "'s fixture and sinks.cpp do not name " << Name.str();
+    };
+    for (const SinkRow &Row : Lib->Sinks)
+      ExpectSink(Row.Function);
+    for (const WrapperRow &Row : Lib->Wrappers)
+      ExpectSink(Row.Type);
   }
 }
 

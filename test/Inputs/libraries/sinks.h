@@ -16,6 +16,10 @@ template <class Signature> class Function {
 public:
   template <class F> Function(F);
 };
+template <class Signature> class FunctionRef {
+public:
+  template <class F> FunctionRef(F &&);
+};
 template <class F> struct [[nodiscard]] ScopeGuard {
   ~ScopeGuard() noexcept {}
 };
@@ -64,6 +68,10 @@ struct DispatchedHandler {
 };
 } // namespace Windows::UI::Core
 namespace Windows::Foundation {
+template <class Args> struct EventHandler {
+  template <class F> EventHandler(F);
+  template <class O, class M> EventHandler(O *, M);
+};
 template <class Sender, class Args> struct TypedEventHandler {
   template <class F> TypedEventHandler(F);
   template <class O, class M> TypedEventHandler(O *, M);
@@ -74,3 +82,18 @@ template <class... Args> struct delegate {
   template <class O, class M> delegate(O *, M);
 };
 } // namespace winrt
+
+// PPL, as its vendor documents it.
+namespace concurrency {
+class task_group {
+public:
+  ~task_group() noexcept(false);
+  template <class F> void run(const F &) const;
+  template <class F> int run_and_wait(const F &) const;
+};
+class structured_task_group {
+public:
+  ~structured_task_group() noexcept(false);
+  template <class F> int run_and_wait(const F &) const;
+};
+} // namespace concurrency

@@ -23,14 +23,22 @@ public:
   std::unique_ptr<grpc::ClientAsyncReader<Reply>>
   AsyncListAll(grpc::ClientContext *, const Request &, grpc::CompletionQueue *,
                void *tag);
+  std::unique_ptr<grpc::ClientAsyncWriter<Request>>
+  AsyncUpload(grpc::ClientContext *, Reply *, grpc::CompletionQueue *, void *tag);
+  std::unique_ptr<grpc::ClientAsyncReaderWriter<Request, Reply>>
+  AsyncTalk(grpc::ClientContext *, grpc::CompletionQueue *, void *tag);
 };
 
 void reported(Stub &stub, grpc::ClientContext &context,
-              grpc::CompletionQueue &queue) {
+              grpc::CompletionQueue &queue, Reply &reply) {
   stub.AsyncSayHello(&context, Request{}, &queue);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::unique_ptr<grpc::ClientAsyncResponseReader<Reply>>' returned by 'AsyncSayHello' are dropped; the work runs on with no owner and its error is lost [holdfast-discarded-task]
   (void)stub.AsyncListAll(&context, Request{}, &queue, nullptr);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: tasks in the 'std::unique_ptr<grpc::ClientAsyncReader<Reply>>' returned by 'AsyncListAll' are discarded by a cast to void; the work runs on with no owner and its error is lost [holdfast-discarded-task]
+  stub.AsyncUpload(&context, &reply, &queue, nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::unique_ptr<grpc::ClientAsyncWriter<Request>>' returned by 'AsyncUpload' are dropped; the work runs on with no owner
+  stub.AsyncTalk(&context, &queue, nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: tasks in the 'std::unique_ptr<grpc::ClientAsyncReaderWriter<Request, Reply>>' returned by 'AsyncTalk' are dropped; the work runs on with no owner
 }
 
 void silent(Stub &stub, grpc::ClientContext &context,

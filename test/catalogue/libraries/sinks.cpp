@@ -1,6 +1,7 @@
 // RUN: %check %s holdfast-task-returning-callback %t
 //
-// The sinks in the rows of folly, Seastar, stdexec, BS::thread_pool and C++/WinRT.
+// The sinks in the rows of folly, Seastar, stdexec, PPL, BS::thread_pool and
+// C++/WinRT.
 
 #include "libraries/sinks.h"
 
@@ -21,6 +22,12 @@ void of_folly(folly::EventBase &base, folly::HHWheelTimerBase<int> &timer,
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'scheduleTimeoutFn' discards
   (void)std::move(future).ensure(flush).get();
   // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'ensure' discards
+  (void)std::move(future).ensureInline(flush).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'ensureInline' discards
+  folly::Function<void()> kept = flush;
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: {{.*}}folly::Function<void ()>' discards
+  folly::FunctionRef<void()> lent = flush;
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: {{.*}}folly::FunctionRef<void ()>' discards
 }
 
 void of_seastar() {
@@ -32,6 +39,17 @@ void of_seastar() {
 void of_stdexec() {
   exec::execute(stdexec::scheduler(), flush);
   // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'execute' discards
+}
+
+void of_ppl(concurrency::task_group &group,
+            concurrency::structured_task_group &structured) {
+  group.run(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'run' discards
+  group.run_and_wait(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'run_and_wait' discards
+  structured.run_and_wait(flush);
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'run_and_wait' discards
+  group.run(plain);
 }
 
 void of_bs_thread_pool(BS::thread_pool<> &pool) {
@@ -81,6 +99,8 @@ struct Page {
     // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'winrt::delegate' discards the task that 'Lazy' returns; the coroutine never starts
     TypedEventHandler<int, int> typed{this, &Page::OnEvent};
     // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: {{.*}}TypedEventHandler' discards the task that 'OnEvent' returns
+    winrt::Windows::Foundation::EventHandler<int> plain{this, &Page::Lazy};
+    // CHECK-MESSAGES: :[[@LINE-1]]:63: warning: {{.*}}EventHandler' discards the task that 'Lazy' returns
     TypedEventHandler<int, int> clicked{this, &Page::OnClick};
     winrt::delegate<> loaded([this] { return Load(); });
     queue.TryEnqueue({this, &Page::Plain});

@@ -63,6 +63,8 @@ void slots_and_timers(QTimer &timer, Window &window) {
 void threads(QList<int> &list) {
   QThreadPool::globalInstance()->start([] { return save(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: 'std::function<void ()>' discards the task that this lambda returns
+  (void)QThreadPool::globalInstance()->tryStart([] { return save(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'std::function<void ()>' discards the task that this lambda returns
   QThread *thread = QThread::create(save);
   // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: 'create' discards the task that 'save' returns
   thread->start();
