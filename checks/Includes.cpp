@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/Includes.h"
 
-#include "clang/Lex/Preprocessor.h"
+#include "checks/LeadingIncludes.h"
 
 using namespace clang;
-using clang::tidy::utils::IncludeSorter;
 
 namespace holdfast {
 
@@ -21,12 +20,8 @@ std::shared_ptr<Includes> Includes::of(Preprocessor &PP, bool SelfContained) {
   return Shared;
 }
 
-Includes::Includes(Preprocessor &PP, bool SelfContained)
-    : SelfContained(SelfContained), Once(IncludeSorter::IS_LLVM, SelfContained),
-      Each(IncludeSorter::IS_LLVM, /*SelfContainedDiags=*/true) {
-  Once.registerPreprocessor(&PP);
-  Each.registerPreprocessor(&PP);
-}
+Includes::Includes(const Preprocessor &PP, bool SelfContained)
+    : SelfContained(SelfContained), Lang(PP.getLangOpts()) {}
 
 /// True if a NOLINT may silence a warning at \p Loc, and its edits with it: an
 /// include that was given to it would be missing from the others' fixes.
@@ -47,10 +42,20 @@ static bool maybeSilenced(SourceLocation Loc, const SourceManager &SM) {
 }
 
 std::optional<FixItHint> Includes::add(SourceLocation Loc, StringRef Header,
-                                       bool Alone, const SourceManager &SM) {
+                                       ArrayRef<std::string> Roots, bool Alone,
+                                       const SourceManager &SM) {
   const SourceLocation At = SM.getFileLoc(Loc);
-  auto &Inserter = Alone || maybeSilenced(At, SM) ? Each : Once;
-  return Inserter.createIncludeInsertion(SM.getFileID(At), Header);
+  const FileID File = SM.getFileID(At);
+  const auto Place = placeOfInclude(SM.getFilename(At), SM.getBufferData(File),
+                                    Header, Roots, Lang);
+  if (!Place)
+    return std::nullopt;
+  if (!Alone && !SelfContained && !maybeSilenced(At, SM) &&
+      !Given[File].insert(Header).second)
+    return std::nullopt;
+  return FixItHint::CreateInsertion(
+      SM.getLocForStartOfFile(File).getLocWithOffset(Place->Offset),
+      Place->Text);
 }
 
 bool Includes::mayShare(SourceLocation Loc, const SourceManager &SM) const {

@@ -103,10 +103,10 @@ std::optional<size_t> TaskCheck::preferred(llvm::ArrayRef<Fix> Fixes) const {
 }
 
 llvm::SmallVector<FixItHint, 5>
-TaskCheck::editsOf(const Fix &F, SourceLocation Loc, bool Alone) const {
+TaskCheck::editsOf(const Fix &F, const Report &R, bool Alone) const {
   const SourceManager &SM = Model->context().getSourceManager();
   // A member that is declared by a fix that is silenced would be missing.
-  if (!Alone && !F.Shared.empty() && !Headers->mayShare(Loc, SM))
+  if (!Alone && !F.Shared.empty() && !Headers->mayShare(R.Loc, SM))
     return {};
   llvm::SmallVector<FixItHint, 5> Edits(F.Edits.begin(), F.Edits.end());
   for (const FixItHint &Edit : F.Shared)
@@ -114,8 +114,15 @@ TaskCheck::editsOf(const Fix &F, SourceLocation Loc, bool Alone) const {
       Edits.push_back(Edit);
   if (F.Include.empty())
     return Edits;
-  if (auto Hint = Headers->add(F.IncludeAt.isValid() ? F.IncludeAt : Loc,
-                               F.Include, Alone, SM))
+  const auto Library = llvm::find_if(
+      Rows->libraries(), [&](const std::unique_ptr<catalogue::Library> &L) {
+        return L->Id == R.Facts.Library;
+      });
+  ArrayRef<std::string> Roots;
+  if (Library != Rows->libraries().end())
+    Roots = (*Library)->Roots;
+  if (auto Hint = Headers->add(F.IncludeAt.isValid() ? F.IncludeAt : R.Loc,
+                               F.Include, Roots, Alone, SM))
     Edits.push_back(*Hint);
   return Edits;
 }
@@ -132,8 +139,7 @@ void TaskCheck::report(Report R) {
   {
     auto Warning = diag(R.Loc, "%0") << R.Message << R.Range;
     if (Best && !fixesGoOnNotes())
-      for (const FixItHint &Edit :
-           editsOf(R.Fixes[*Best], R.Loc, /*Alone=*/false))
+      for (const FixItHint &Edit : editsOf(R.Fixes[*Best], R, /*Alone=*/false))
         Warning << Edit;
   }
   for (const Explanation &E : R.Notes)
@@ -145,7 +151,7 @@ void TaskCheck::report(Report R) {
     if (I == Best && !fixesGoOnNotes())
       continue;
     auto Note = diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Fixes[I].Title;
-    for (const FixItHint &Edit : editsOf(R.Fixes[I], R.Loc, /*Alone=*/true))
+    for (const FixItHint &Edit : editsOf(R.Fixes[I], R, /*Alone=*/true))
       Note << Edit;
   }
   F.Check = getID().str();

@@ -84,8 +84,8 @@ protected:
 private:
   void loadCatalogue(llvm::ArrayRef<std::string> Shipped);
   std::optional<size_t> preferred(llvm::ArrayRef<Fix> Fixes) const;
-  llvm::SmallVector<clang::FixItHint, 5>
-  editsOf(const Fix &F, clang::SourceLocation Loc, bool Alone) const;
+  llvm::SmallVector<clang::FixItHint, 5> editsOf(const Fix &F, const Report &R,
+                                                 bool Alone) const;
 
   CheckOptions Opts;
   std::shared_ptr<const catalogue::Catalogue> Rows;
