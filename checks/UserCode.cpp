@@ -6,6 +6,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -135,12 +136,21 @@ public:
     if (Loc.isValid() && !isa<TranslationUnitDecl>(D) &&
         (SM.isInSystemHeader(Loc) || isGenerated(Loc)))
       return true;
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    const bool Written =
+        F && F->isDependentContext() && F->doesThisDeclarationHaveABody();
+    if (Written && !Told.insert(F).second)
+      return true;
     if (const auto *Named = dyn_cast<NamedDecl>(D); Named && isMarked(*Named))
       Listener.onMarked(*Named);
-    const auto *F = dyn_cast<FunctionDecl>(D);
     if (!F)
       return Base::TraverseDecl(D);
-    // A function template's instantiations are visited with the template.
+    // Instantiations are visited with the first declaration of their template;
+    // what they are made from may be written further down.
+    if (FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+        Pattern && Pattern != F && Pattern->doesThisDeclarationHaveABody() &&
+        !TraverseDecl(Pattern))
+      return false;
     return inFunction(F, [&] { return Base::TraverseDecl(D); });
   }
 
@@ -346,6 +356,8 @@ private:
   bool Instantiated = false;
   bool MeantToThrow = false;
   llvm::SmallVector<const Stmt *, 16> Path;
+  /// The functions of templates that were told as written.
+  llvm::DenseSet<const FunctionDecl *> Told;
 };
 
 } // namespace
