@@ -2,6 +2,7 @@
 #include "checks/AddedOwner.h"
 
 #include "checks/Names.h"
+#include "checks/OwnerSource.h"
 #include "fixits/AddMember.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -64,70 +65,6 @@ static bool isCopiedOrMoved(const CXXRecordDecl &Class) {
   return false;
 }
 
-/// True if every constructor of \p Class that the definition shows gives
-/// \p Field its value before the owner is built.
-static bool isBuiltAtOnce(const CXXRecordDecl &Class, const FieldDecl &Field) {
-  if (Field.hasInClassInitializer())
-    return true;
-  bool Any = false;
-  for (const CXXConstructorDecl *C : Class.ctors()) {
-    if (C->isImplicit() || C->isDeleted() || C->isDelegatingConstructor())
-      continue;
-    Any = true;
-    // What stands elsewhere is seen from some translation units only.
-    if (!C->doesThisDeclarationHaveABody() ||
-        llvm::none_of(C->inits(), [&](const CXXCtorInitializer *I) {
-          return I->isWritten() && I->getAnyMember() == &Field;
-        }))
-      return false;
-  }
-  return Any;
-}
-
-static const CXXMethodDecl *getExecutorOf(const CXXRecordDecl &R,
-                                          unsigned Depth = 0) {
-  if (!R.hasDefinition() || Depth > 4)
-    return nullptr;
-  for (const CXXMethodDecl *M : R.getDefinition()->methods())
-    if (M->getDeclName().isIdentifier() && M->getName() == "get_executor" &&
-        M->getNumParams() == 0 && M->getAccess() == AS_public)
-      return M;
-  for (const CXXBaseSpecifier &Base : R.getDefinition()->bases())
-    if (const CXXRecordDecl *B = recordOf(Base.getType());
-        B && Base.getAccessSpecifier() == AS_public)
-      if (const CXXMethodDecl *M = getExecutorOf(*B, Depth + 1))
-        return M;
-  return nullptr;
-}
-
-/// The text from which an owner is built that works on \p Field's executor, or
-/// an empty string.
-static std::string executorFrom(const CXXRecordDecl &Class,
-                                const FieldDecl &Field,
-                                const TaskModel &Model) {
-  const QualType T = Field.getType();
-  const CXXRecordDecl *R = recordOf(T.getNonReferenceType());
-  if (!R || T->isPointerType() || Field.getName().empty() ||
-      T.getNonReferenceType().isConstQualified())
-    return "";
-  const CXXMethodDecl *Get = getExecutorOf(*R);
-  if (isExecutor(*R, Model)) {
-    // A context is whole by itself; an executor may be empty until it is set.
-    if (T->isReferenceType() || Get || isBuiltAtOnce(Class, Field))
-      return Field.getName().str();
-    return "";
-  }
-  // A socket, a timer, an acceptor: objects that work on an executor and are
-  // not made without one.
-  const CXXRecordDecl *Given = Get ? recordOf(Get->getReturnType()) : nullptr;
-  if (!Given || !isExecutor(*Given, Model))
-    return "";
-  if (!T->isReferenceType() && R->getDefinition()->hasDefaultConstructor() &&
-      !isBuiltAtOnce(Class, Field))
-    return "";
-  return Field.getName().str() + ".get_executor()";
-}
-
 namespace {
 
 /// Is a name declared in some body?
@@ -142,20 +79,6 @@ public:
 
 private:
   StringRef Name;
-};
-
-/// Is a parameter named in some expression?
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  explicit Mentions(const ParmVarDecl &P) : P(P) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
-    Found |= E->getDecl() == &P;
-    return !Found;
-  }
-  bool Found = false;
-
-private:
-  const ParmVarDecl &P;
 };
 
 } // namespace
@@ -173,61 +96,20 @@ static bool isFree(StringRef Name, const CXXRecordDecl &Class,
   return !D.Found;
 }
 
-/// True if an owner can be built from \p P, an argument of \p C that is of
-/// class
-/// \p R, once the other members have what they want of it.
-static bool isKept(const ParmVarDecl &P, const CXXRecordDecl &R,
-                   const CXXConstructorDecl &C) {
-  const QualType T = P.getType();
-  if (T->isLValueReferenceType())
-    return !T.getNonReferenceType().isConstQualified() ||
-           llvm::any_of(R.ctors(), [](const CXXConstructorDecl *Copy) {
-             return Copy->isCopyConstructor() && !Copy->isDeleted() &&
-                    Copy->getAccess() == AS_public;
-           });
-  // An executor by value may have been moved into a member.
-  return !T->isReferenceType() &&
-         llvm::none_of(C.inits(), [&](const CXXCtorInitializer *I) {
-           Mentions M(P);
-           M.TraverseStmt(I->getInit());
-           return M.Found;
-         });
-}
-
-/// The only parameter of \p C that is an executor or a context, if an owner can
-/// be built from it.
-static const ParmVarDecl *executorAmong(const CXXConstructorDecl &C,
-                                        const TaskModel &Model) {
-  const ParmVarDecl *Only = nullptr;
-  for (const ParmVarDecl *P : C.parameters()) {
-    const CXXRecordDecl *R = recordOf(P->getType().getNonReferenceType());
-    if (!R || !R->hasDefinition() || !isExecutor(*R, Model))
-      continue;
-    if (Only || P->getName().empty() || !isKept(*P, *R->getDefinition(), C))
-      return nullptr;
-    Only = P;
+/// Has every constructor of \p A's class build the owner \p Name from what it
+/// is given. False where one of them is given nothing.
+static bool buildInConstructors(AddedOwner &A, StringRef Name,
+                                const CXXMethodDecl &Method, TaskModel &Model) {
+  for (const CXXConstructorDecl *C : constructorsOf(*A.Class)) {
+    const ParmVarDecl *Given = executorAmong(*C, Model);
+    if (!Given || !isFree(Name, *A.Class, *C, Model.context()))
+      return false;
+    if (!A.InScope.Executor || C == &Method)
+      A.InScope.Executor = Given;
+    A.Initializers.push_back(
+        {C, fmt::format("{}({})", Name.str(), Given->getName().str())});
   }
-  return Only;
-}
-
-/// The constructor that builds every object of \p Class, where the class's own
-/// text defines it.
-static const CXXConstructorDecl *onlyConstructor(const CXXRecordDecl &Class) {
-  const CXXConstructorDecl *Only = nullptr;
-  for (const Decl *D : Class.decls()) {
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      D = Template->getTemplatedDecl();
-    if (isa<ConstructorUsingShadowDecl>(D))
-      return nullptr;
-    const auto *C = dyn_cast<CXXConstructorDecl>(D);
-    if (!C || C->isImplicit() || C->isDeleted())
-      continue;
-    if (Only || C->getDescribedFunctionTemplate() ||
-        !C->doesThisDeclarationHaveABody())
-      return nullptr;
-    Only = C;
-  }
-  return Only;
+  return !A.Initializers.empty();
 }
 
 std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
@@ -262,21 +144,14 @@ std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
   A.InScope.Access = Name + ".";
   const std::string Type =
       fmt::format("{}::{}", Row->Lib->Roots.front().substr(2), Row->Type);
-  for (const FieldDecl *Field : Class->fields())
-    if (const std::string Executor = executorFrom(*Class, *Field, Model);
-        !Executor.empty()) {
-      A.InScope.Executor = Field;
-      A.Declaration = fmt::format("{} {}{{{}}};", Type, Name, Executor);
-      return A;
-    }
-  A.Constructor = onlyConstructor(*Class);
-  const ParmVarDecl *Given =
-      A.Constructor ? executorAmong(*A.Constructor, Model) : nullptr;
-  if (!Given || !isFree(Name, *Class, *A.Constructor, Model.context()))
+  if (const OwnerSource From = memberWithExecutor(*Class, Model); From.Field) {
+    A.InScope.Executor = From.Field;
+    A.Declaration = fmt::format("{} {}{{{}}};", Type, Name, From.Text);
+    return A;
+  }
+  if (!buildInConstructors(A, Name, *Method, Model))
     return std::nullopt;
-  A.InScope.Executor = Given;
   A.Declaration = fmt::format("{} {};", Type, Name);
-  A.Initializer = fmt::format("{}({})", Name, Given->getName().str());
   return A;
 }
 

@@ -8,7 +8,10 @@
 
 #include "checks/Owners.h"
 
+#include "llvm/ADT/SmallVector.h"
+
 #include <optional>
+#include <string>
 
 namespace holdfast {
 
@@ -18,10 +21,13 @@ struct AddedOwner {
   const clang::CXXRecordDecl *Class = nullptr;
   /// `holdfast::task_set tasks_{io_};`
   std::string Declaration;
-  /// The constructor whose argument the member is built from, and how:
-  /// `tasks_(io)`. nullptr where another member is enough.
-  const clang::CXXConstructorDecl *Constructor = nullptr;
-  std::string Initializer;
+  /// How a constructor builds the member from its argument: `tasks_(io)`.
+  struct Initializer {
+    const clang::CXXConstructorDecl *Constructor = nullptr;
+    std::string Text;
+  };
+  /// One for each constructor; none where another member is enough.
+  llvm::SmallVector<Initializer, 2> Initializers;
 };
 
 /// The member that could own tasks of type \p T which are started at \p Where.
@@ -31,8 +37,9 @@ struct AddedOwner {
 /// class is an aggregate, a union, local, or keeps itself alive
 /// (`enable_shared_from_this`: an owner inside of what its tasks own); where it
 /// is copied or moved or says how, since an owner is neither; where neither a
-/// member is seen from which the owner can be built at once, nor an argument of
-/// the only constructor.
+/// member, a base's included, is seen from which the owner can be built at
+/// once, nor an argument of each constructor; of those, each must be defined in
+/// the class's own file.
 std::optional<AddedOwner> ownerToAdd(const Place &Where, const TaskType &T,
                                      TaskModel &Model);
 

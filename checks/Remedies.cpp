@@ -54,13 +54,13 @@ static void offerMember(
     return;
   const auto Member =
       addLastMember(*Added->Class, Added->Declaration, Model.context());
-  const auto Built =
-      Added->Constructor
-          ? addLastInitializer(*Added->Constructor, Added->Initializer,
-                               Model.context())
-          : std::nullopt;
-  if (Added->Constructor && !Built)
-    return;
+  llvm::SmallVector<FixItHint, 2> Built;
+  for (const AddedOwner::Initializer &I : Added->Initializers) {
+    auto Edit = addLastInitializer(*I.Constructor, I.Text, Model.context());
+    if (!Edit)
+      return;
+    Built.push_back(std::move(*Edit));
+  }
   auto F = Member ? Adopt(Added->InScope) : std::nullopt;
   if (!F)
     return;
@@ -68,8 +68,7 @@ static void offerMember(
                          StringRef(Added->InScope.Access).rtrim('.').str(),
                          Added->Class->getNameAsString());
   F->Shared.push_back(*Member);
-  if (Built)
-    F->Shared.push_back(*Built);
+  F->Shared.append(Built);
   F->Include = Added->InScope.Row->Header;
   F->IncludeAt = Added->Class->getLocation();
   Fixes.push_back(std::move(*F));

@@ -167,6 +167,7 @@ private:
 class Elsewhere {
 public:
   explicit Elsewhere(asio::io_context &io);
+  Elsewhere(asio::io_context &io, int ticks);
 
 private:
   int ticks_ = 0;
@@ -175,6 +176,26 @@ Elsewhere::Elsewhere(asio::io_context &io) {
   co_spawn(io, tick(), detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
 }
+
+// What a base keeps to itself, and what it may not have yet.
+class Base {
+  asio::io_context &io_;
+
+protected:
+  Base(asio::io_context &io, asio::any_io_executor e);
+  asio::any_io_executor executor_;
+};
+class Derived : Base {
+public:
+  using Base::Base;
+  void start() {
+    co_spawn(executor_, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+  }
+
+private:
+  int ticks_ = 0;
+};
 
 // The executor may be gone by then; there is a choice; a try block around it.
 struct Holder {

@@ -143,6 +143,45 @@ private:
   // CHECK-FIXES: holdfast::task_set tasks_;
 };
 
+// A definition in the class's own file is seen by every unit, as the class is.
+class Below {
+public:
+  explicit Below(asio::io_context &io);
+  Below(asio::any_io_executor given, int ticks);
+  Below() = delete;
+
+private:
+  int ticks_ = 0;
+  // CHECK-FIXES: holdfast::task_set tasks_;
+};
+Below::Below(asio::io_context &io) {
+  // CHECK-FIXES: Below::Below(asio::io_context &io) : tasks_(io) {
+  co_spawn(io, tick(), detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
+  // CHECK-FIXES: tasks_.spawn(tick());
+}
+// CHECK-FIXES: Below::Below(asio::any_io_executor given, int ticks) : ticks_(ticks), tasks_(given) {}
+Below::Below(asio::any_io_executor given, int ticks) : ticks_(ticks) {}
+
+class Base {
+protected:
+  explicit Base(asio::any_io_executor e) : executor_(std::move(e)) {}
+  asio::any_io_executor executor_;
+};
+class Derived : Base {
+public:
+  explicit Derived(asio::io_context &io) : Base(io.get_executor()) {}
+  void start() {
+    co_spawn(executor_, tick(), detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}}has no owner
+    // CHECK-FIXES: tasks_.spawn(tick());
+  }
+
+private:
+  int ticks_ = 0;
+  // CHECK-FIXES: holdfast::task_set tasks_{executor_};
+};
+
 } // namespace
 
 void use(asio::io_context &io) {
@@ -154,4 +193,7 @@ void use(asio::io_context &io) {
   Given(io).start(other);
   GivenAndMore(io.get_executor(), "name");
   GivenNoexcept{io};
+  Below{io};
+  Below(io.get_executor(), 1);
+  Derived(io).start();
 }
