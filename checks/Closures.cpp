@@ -2,6 +2,7 @@
 #include "checks/Closures.h"
 
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -23,6 +24,14 @@ const LambdaExpr *danglingClosure(const Expr &E) {
                  isa_and_nonnull<CoroutineBodyStmt>(Lambda->getBody())
              ? Lambda
              : nullptr;
+}
+
+bool refersToLocals(const Expr &E) {
+  const CXXRecordDecl *Closure = E.getType()->getAsCXXRecordDecl();
+  return Closure && Closure->isLambda() &&
+         llvm::any_of(Closure->captures(), [](const LambdaCapture &C) {
+           return C.capturesVariable() && C.getCaptureKind() == LCK_ByRef;
+         });
 }
 
 bool calledWithArguments(const Expr &E) {

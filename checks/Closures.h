@@ -13,6 +13,9 @@ namespace holdfast {
 /// closure dies at the semicolon. nullptr for anything else.
 const clang::LambdaExpr *danglingClosure(const clang::Expr &E);
 
+/// True if \p E is a closure that refers to variables of the function around.
+bool refersToLocals(const clang::Expr &E);
+
 /// True if \p E, a call of an object, has arguments.
 bool calledWithArguments(const clang::Expr &E);
 

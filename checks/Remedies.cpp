@@ -3,6 +3,7 @@
 
 #include "checks/AddedOwner.h"
 #include "checks/Closures.h"
+#include "checks/ExecutorFirst.h"
 #include "checks/Names.h"
 #include "checks/Owners.h"
 #include "checks/RowText.h"
@@ -240,10 +241,11 @@ static std::optional<Fix> spawnInto(const OwnerInScope &O,
 
 /// Gives the task of \p Parts to an owner in scope, to the background tasks of
 /// its executor, and to an owner that the class is given.
-static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes,
-                       const SpawnParts &Parts, const TaskType &T,
-                       FixTier BackgroundTier, const Place &Where,
-                       TaskModel &Model) {
+static void adoptSpawn(llvm::SmallVectorImpl<Fix> &Fixes, SpawnParts Parts,
+                       const TaskType &T, FixTier BackgroundTier,
+                       const Place &Where, TaskModel &Model) {
+  if (awaitsBesideClosure(Parts) && !nameExecutorFirst(Parts, Where))
+    return;
   const std::vector<OwnerInScope> Owners = ownersInScope(Where, T, Model);
   for (const OwnerInScope &O : Owners)
     if (auto F =
@@ -288,8 +290,10 @@ llvm::SmallVector<Fix, 4> remediesForDetached(const SpawnParts &Parts,
                            "it, and that hears of its exception"));
     return Fixes;
   }
-  adoptSpawn(Fixes, Spawn, *T, Dangling ? FixTier::Suggest : FixTier::Safe,
-             Where, Model);
+  // No owner keeps what a closure only refers to.
+  const bool Safe = !Dangling && !refersToLocals(*Parts.Task);
+  adoptSpawn(Fixes, Spawn, *T, Safe ? FixTier::Safe : FixTier::Suggest, Where,
+             Model);
   const auto *Rewrite = Model.rows().rewrite(*Row.Lib, "detached");
   if (Rewrite && yieldsNothing(Written))
     if (auto F = replaceToken(*Parts.Token, Rewrite->To, Rewrite->Title,

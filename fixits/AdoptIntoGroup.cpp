@@ -4,6 +4,8 @@
 #include "fixits/SourceGuards.h"
 #include "fixits/WrapCall.h"
 
+#include <fmt/format.h>
+
 using namespace clang;
 
 namespace holdfast {
@@ -19,7 +21,8 @@ static Fix fixOf(const OwnerText &Owner) {
 
 std::optional<Fix> adoptHandle(const Expr &Call, const Stmt &Whole,
                                const OwnerText &Owner, const ASTContext &Ctx) {
-  if (StringRef(Owner.Before).contains("co_await") && hasFragileTemporary(Call))
+  if ((StringRef(Owner.Before).contains("co_await") || awaits(&Call)) &&
+      hasFragileTemporary(Call))
     return std::nullopt;
   auto Edits = wrapCall(Call, Whole, Owner.Before, Owner.After, false, Ctx);
   if (!Edits)
@@ -37,8 +40,8 @@ struct SpawnRanges {
   CharSourceRange Executor; ///< `ex`
   CharSourceRange Gap;      ///< from behind the executor to the task
   /// What goes behind the task: all up to the end of the token, or, where that
-  /// would take a comment along, the comma and the token.
-  llvm::SmallVector<CharSourceRange, 2> Tail;
+  /// would take a comment along, all but the comment.
+  llvm::SmallVector<FixItHint, 2> Tail;
 };
 
 /// The comma behind an argument, if nothing but blanks is before it.
@@ -51,6 +54,39 @@ std::optional<CharSourceRange> leadingComma(CharSourceRange Gap,
     return std::nullopt;
   const SourceLocation Comma = Gap.getBegin().getLocWithOffset(At);
   return CharSourceRange::getCharRange(Comma, Comma.getLocWithOffset(1));
+}
+
+/// What goes around a comment between the task and the token, in \p Tail: the
+/// comma, and the token with the blanks in front of it. A comment that ends its
+/// line gets behind the call: `ping(), // why`, `detached);` becomes
+/// `ping()); // why`. Empty where that cannot be.
+llvm::SmallVector<FixItHint, 2> aroundComment(CharSourceRange Tail,
+                                              CharSourceRange Token,
+                                              CharSourceRange Call,
+                                              const ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const auto Comma = leadingComma(Tail, Ctx);
+  if (!Comma || losesText(Token, Ctx))
+    return {};
+  const StringRef Kept = Lexer::getSourceText(
+      CharSourceRange::getCharRange(Comma->getEnd(), Token.getBegin()), SM,
+      Ctx.getLangOpts());
+  const StringRef Text = Kept.rtrim();
+  const SourceLocation End = Comma->getEnd().getLocWithOffset(Text.size());
+  const bool EndsItsLine = Kept.drop_front(Text.size()).contains('\n');
+  if (!EndsItsLine)
+    return {FixItHint::CreateRemoval(*Comma),
+            FixItHint::CreateRemoval(
+                CharSourceRange::getCharRange(End, Token.getEnd()))};
+  const SourceLocation Semicolon = Lexer::findLocationAfterToken(
+      Call.getEnd().getLocWithOffset(-1), tok::semi, SM, Ctx.getLangOpts(),
+      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (Text.contains('\n') || Semicolon.isInvalid() ||
+      losesText(CharSourceRange::getCharRange(Token.getEnd(), Semicolon), Ctx))
+    return {FixItHint::CreateRemoval(*Comma), FixItHint::CreateRemoval(Token)};
+  return {
+      FixItHint::CreateReplacement(*Comma, ");"),
+      FixItHint::CreateRemoval(CharSourceRange::getCharRange(End, Semicolon))};
 }
 
 std::optional<SpawnRanges> rangesOf(const SpawnParts &P,
@@ -70,13 +106,12 @@ std::optional<SpawnRanges> rangesOf(const SpawnParts &P,
   SpawnRanges R{*Opening, *Executor, *Gap, {}};
   if (P.Token == P.Task)
     return R;
-  R.Tail = {*Tail};
-  if (losesText(*Tail, Ctx)) {
-    const auto Comma = leadingComma(*Tail, Ctx);
-    if (!Comma || losesText(*Tok, Ctx))
-      return std::nullopt;
-    R.Tail = {*Comma, *Tok};
-  }
+  R.Tail =
+      losesText(*Tail, Ctx)
+          ? aroundComment(*Tail, *Tok, *Whole, Ctx)
+          : llvm::SmallVector<FixItHint, 2>{FixItHint::CreateRemoval(*Tail)};
+  if (R.Tail.empty())
+    return std::nullopt;
   return R;
 }
 
@@ -98,11 +133,24 @@ std::optional<Fix> adoptSpawnKeepingExecutor(const SpawnParts &Parts,
       Lexer::getSourceText(R->Gap, Ctx.getSourceManager(), Ctx.getLangOpts());
   const bool Blank = Joint.ends_with("(") && Gap == ", ";
   Fix F = fixOf(Owner);
-  F.Edits.push_back(FixItHint::CreateReplacement(R->Opening, Opening));
+  // A context is not copied; an executor is, also where it is a constant.
+  const bool Refers = Parts.Executor->isLValue() &&
+                      !Parts.Executor->getType().isConstQualified();
+  if (Parts.ExecutorName.empty())
+    F.Edits.push_back(FixItHint::CreateReplacement(R->Opening, Opening));
+  else
+    F.Edits.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(R->Opening.getBegin(),
+                                      R->Executor.getEnd()),
+        fmt::format("auto {4}{0} = {1};\n{2}{3}{0}", Parts.ExecutorName.str(),
+                    sourceText(Parts.Executor->getSourceRange(), Ctx).str(),
+                    Lexer::getIndentationForLine(R->Opening.getBegin(),
+                                                 Ctx.getSourceManager())
+                        .str(),
+                    Opening.str(), Refers ? "&" : "")));
   F.Edits.push_back(
       FixItHint::CreateReplacement(Blank ? R->Gap : *Comma, Joint));
-  for (const CharSourceRange &Gone : R->Tail)
-    F.Edits.push_back(FixItHint::CreateRemoval(Gone));
+  F.Edits.append(R->Tail.begin(), R->Tail.end());
   return F;
 }
 
@@ -116,8 +164,7 @@ std::optional<Fix> adoptSpawnDroppingExecutor(const SpawnParts &Parts,
   F.Edits.push_back(FixItHint::CreateReplacement(
       CharSourceRange::getCharRange(R->Opening.getBegin(), R->Gap.getEnd()),
       Owner.Before));
-  for (const CharSourceRange &Gone : R->Tail)
-    F.Edits.push_back(FixItHint::CreateRemoval(Gone));
+  F.Edits.append(R->Tail.begin(), R->Tail.end());
   return F;
 }
 

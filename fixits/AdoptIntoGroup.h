@@ -35,6 +35,9 @@ struct SpawnParts {
   const clang::Expr *Executor = nullptr;
   const clang::Expr *Task = nullptr;
   const clang::Expr *Token = nullptr;
+  /// Not empty: a statement in front of the call gives the executor this name.
+  /// The call is a statement of a block by itself.
+  llvm::StringRef ExecutorName = {};
 };
 
 /// `co_spawn(ex, session(s), detached)` becomes

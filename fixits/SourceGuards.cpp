@@ -67,6 +67,15 @@ bool hasFragileTemporary(const Expr &E) {
   });
 }
 
+bool awaits(const Expr *E) {
+  return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E) ||
+         (!isa<LambdaExpr>(E) &&
+          llvm::any_of(E->children(), [](const Stmt *Child) {
+            const auto *Sub = dyn_cast_or_null<Expr>(Child);
+            return Sub && awaits(Sub);
+          }));
+}
+
 bool needsParentheses(const Expr &E) {
   const Expr *Inner = E.IgnoreImplicit();
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Inner))

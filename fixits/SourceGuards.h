@@ -32,6 +32,9 @@ bool losesText(clang::CharSourceRange Range, const clang::ASTContext &Ctx);
 /// twice (GCC PR 99576).
 bool hasFragileTemporary(const clang::Expr &E);
 
+/// True if \p E awaits something, closures within left aside.
+bool awaits(const clang::Expr *E);
+
 /// True if a unary operator in front of \p E would not take all of it, so that
 /// parentheses are needed.
 bool needsParentheses(const clang::Expr &E);

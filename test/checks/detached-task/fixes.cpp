@@ -51,7 +51,7 @@ void comments_between_arguments_stay(asio::io_context &io) {
 void a_comment_before_the_token_stays(asio::io_context &io) {
   co_spawn(io, tick(), /* nobody minds */ detached);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}}has no owner
-  // CHECK-FIXES: holdfast::background(io).spawn(tick() /* nobody minds */ );
+  // CHECK-FIXES: holdfast::background(io).spawn(tick() /* nobody minds */);
 }
 
 // Below, the text stays as it is.
