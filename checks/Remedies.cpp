@@ -10,6 +10,7 @@
 #include "checks/Siblings.h"
 #include "fixits/AddMember.h"
 #include "fixits/AwaitCall.h"
+#include "fixits/PassCaptures.h"
 #include "fixits/SourceGuards.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -144,8 +145,14 @@ llvm::SmallVector<Fix, 4> remediesForDrop(const Expr &Call, const TaskType &T,
   const std::string Callee = calleeName(Call);
   // What another instantiation makes of this line is not known.
   // An owner would keep the coroutine, and not the closure that it reads.
-  const bool Sure =
-      !Where.Instantiated && !T.Holder && T.Record && !danglingClosure(Call);
+  const LambdaExpr *Dangling = danglingClosure(Call);
+  const bool Known = !Where.Instantiated && !T.Holder && T.Record;
+  const bool Sure = Known && !Dangling;
+  if (Known && Dangling && canAwait(Where, Call.getType(), T, Model))
+    if (auto F = awaitWithCaptures(
+            *cast<CXXOperatorCallExpr>(Call.IgnoreUnlessSpelledInSource()),
+            *Dangling, *Where.Whole, Model.context()))
+      Fixes.push_back(std::move(*F));
   const bool Awaits = Sure && canAwait(Where, Call.getType(), T, Model);
   if (Awaits)
     if (auto F = awaitCall(Call, *Where.Whole, Callee, Model.context()))
