@@ -206,7 +206,8 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
   // Of a handle that can be copied, another one may be held elsewhere.
   if (H.Type.Record && isCopyable(*H.Type.Record) &&
       llvm::any_of(Uses, [&](const Mention &M) {
-        return H.Many || M.What != HandleUse::Look || M.Ignored;
+        return H.Many || M.What != HandleUse::Look || M.Ignored ||
+               !M.Word.empty();
       }))
     return false;
   // What was put into a container of such objects tells whether they are

@@ -59,3 +59,11 @@ int asked_in_the_end() {
     log();
   return f.get();
 }
+
+// Another copy may be held elsewhere.
+std::shared_future<int> shared();
+void of_a_shared_one() {
+  auto f = shared();
+  if (f.wait_for(1ms) == std::future_status::timeout)
+    log();
+}
