@@ -36,7 +36,7 @@ bool CalleeSummaries::ignores(const FunctionDecl &F, unsigned Index) {
   if (const auto It = Known.find(Param); It != Known.end())
     return It->second;
   const auto T = Model.classify(Param->getType().getNonReferenceType());
-  if (!T || T->Holder || Depth >= MaxDepth)
+  if (!T || T->Holder || Depth >= MaxDepth || (T->Row && T->Row->TemporaryOnly))
     return false;
   // A function that calls itself passes the handle on.
   Known[Param] = false;
@@ -49,7 +49,7 @@ bool CalleeSummaries::ignores(const FunctionDecl &F, unsigned Index) {
   // `(void)param;` says that the parameter is not meant to be used.
   const HandleUses Uses(*Body, Each, Model, *this, /*VoidCastConsumes=*/true);
   const bool Ignored = llvm::all_of(Uses.of(*Param), [](const Mention &M) {
-    return M.What == HandleUse::Look;
+    return M.What == HandleUse::Look || M.Ignored;
   });
   --Depth;
   Known[Param] = Ignored;

@@ -106,8 +106,10 @@ private:
     D.At = E.At;
     D.Made = N.Made;
     D.Joined = N.Is == State::Joined;
-    if (E.Of)
+    if (E.Of) {
       D.Word = E.Of->Word;
+      D.Ignored = E.Of->Ignored;
+    }
     if (Fresh)
       Found.push_back({std::move(D), Index});
     else

@@ -45,6 +45,8 @@ struct HandleDrop {
   bool Always = true;
   /// The word at `At`: `clear`, `reset`.
   std::string Word;
+  /// The function in which it ends, if it was moved there.
+  const clang::FunctionDecl *Ignored = nullptr;
   /// The branches on the way that another outcome of which may lead to a
   /// consumption.
   std::vector<BranchTaken> Way;

@@ -76,6 +76,8 @@ private:
       Many = false;
       return true;
     }
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Up))
+      return constructs(*Construct);
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(&Up))
       return Cast->getCastKind() == CK_ArrayToPointerDecay && Many ? true
                                                                    : consume();
@@ -85,6 +87,20 @@ private:
         Comma && Comma->getOpcode() == BO_Comma && Comma->getLHS() == Here)
       return look();
     return consume();
+  }
+
+  /// A parameter that is no reference is made from the handle.
+  bool constructs(const CXXConstructExpr &Construct) {
+    const CXXConstructorDecl &Made = *Construct.getConstructor();
+    if (Many || Moved || !Made.isCopyOrMoveConstructor())
+      return consume();
+    size_t Above = Path.size();
+    while (Above && isTransparent(*Path[Above - 1]))
+      --Above;
+    if (!Above || !isa<CallExpr>(Path[Above - 1]))
+      return consume();
+    Moved = Made.isMoveConstructor();
+    return true;
   }
 
   bool member(const MemberExpr &Member) {
@@ -213,6 +229,8 @@ private:
     case OO_EqualEqual:
     case OO_ExclaimEqual:
       return look();
+    case OO_Call:
+      return First ? consume() : argument(Op);
     default:
       return consume();
     }
@@ -264,11 +282,18 @@ private:
         return true;
       }
     }
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    // A call of an object: it is the first argument.
+    const unsigned Object =
+        isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
+    for (unsigned I = Object; I < Call.getNumArgs(); ++I)
       if (Call.getArg(I) == Here && !Many && !H.Owner &&
-          Callees.ignores(*F, I)) {
+          Callees.ignores(*F, I - Object)) {
         Result.Ignored = F;
-        return look();
+        if (!Moved)
+          return look();
+        // The parameter dies with what was moved into it.
+        Result.At = &Call;
+        return does(HandleUse::Clear);
       }
     return consume();
   }
@@ -280,6 +305,8 @@ private:
   bool VoidCastConsumes;
   const Expr *Here;
   bool Many;
+  /// It was moved into a parameter.
+  bool Moved = false;
   Mention Result;
 };
 

@@ -61,7 +61,7 @@ struct Mention {
   /// The word that did it: `clear`, `operator=`. Of a look: `wait_for`, which
   /// may come back before the work is done.
   std::string Word;
-  /// Look: a function that was given the handle and lets it lie.
+  /// Look, Clear: a function that was given the handle and lets it lie.
   const clang::FunctionDecl *Ignored = nullptr;
 };
 

@@ -52,6 +52,12 @@ static std::string keptText(const DroppedHandle &D, StringRef Producer,
   return fmt::format("task is kept in '{}'", Name);
 }
 
+static std::string nameOfCallee(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return Method && Method->getParent()->isLambda() ? "a lambda"
+                                                   : F.getNameAsString();
+}
+
 /// What happens to it there: `, which nothing uses`.
 static std::string lapseText(const DroppedHandle &D) {
   const TrackedHandle &H = *D.Handle;
@@ -69,6 +75,9 @@ static std::string lapseText(const DroppedHandle &D) {
     return fmt::format("{} overwritten before {} {}", Are,
                        H.Many ? "they are" : "it is", Verb);
   case HandleDrop::How::Cleared:
+    if (First.Ignored)
+      return fmt::format("{} given to '{}', which ignores it", Are,
+                         nameOfCallee(*First.Ignored));
     if (First.Word.empty() || First.Word == "operator=")
       return fmt::format("{} replaced by an empty one before {} {}", Are,
                          H.Many ? "they are" : "it is", Verb);
@@ -86,7 +95,7 @@ static std::string lapseText(const DroppedHandle &D) {
   for (const Mention &M : D.Uses)
     if (M.Ignored)
       return fmt::format(" and given to '{}', which ignores it",
-                         M.Ignored->getNameAsString());
+                         nameOfCallee(*M.Ignored));
   for (const Mention &M : D.Uses)
     if (M.What == HandleUse::Look && !M.Word.empty())
       return fmt::format(", but only waited for with a time limit ('{}')",
@@ -122,6 +131,14 @@ std::string unawaitedText(const DroppedHandle &D, ASTContext &Ctx) {
                      Fate);
 }
 
+std::string givenAwayText(const Expr &Made, const TaskType &T,
+                          const FunctionDecl &To, ASTContext &Ctx) {
+  const std::string Producer = calleeName(Made);
+  return fmt::format("{} is given to '{}', which ignores it; {}",
+                     subjectText(Made, T, Producer, Ctx), nameOfCallee(To),
+                     consequenceText(T, Producer, Discard::InCallee));
+}
+
 std::string forgottenText(const FieldDecl &Field, const TaskType &T,
                           StringRef Producer) {
   return fmt::format(
@@ -145,6 +162,8 @@ std::string dropText(const HandleDrop &Drop, const TrackedHandle &H) {
   case HandleDrop::How::Overwritten:
     return fmt::format("'{}' is overwritten here", Name);
   case HandleDrop::How::Cleared:
+    if (Drop.Ignored)
+      return fmt::format("'{}' ends in this call", Name);
     return fmt::format("'{}' is emptied here", Name);
   case HandleDrop::How::EndOfScope:
     break;

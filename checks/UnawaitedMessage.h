@@ -36,6 +36,11 @@ std::string unawaitedText(const DroppedHandle &D, clang::ASTContext &Ctx);
 std::string forgottenText(const clang::FieldDecl &Field, const TaskType &T,
                           llvm::StringRef Producer);
 
+/// `task returned by 'flush' is given to 'f', which ignores it; ...`.
+std::string givenAwayText(const clang::Expr &Made, const TaskType &T,
+                          const clang::FunctionDecl &To,
+                          clang::ASTContext &Ctx);
+
 /// `the end of the block drops it`, for a note at the place itself.
 std::string dropText(const HandleDrop &Drop, const TrackedHandle &H);
 clang::SourceLocation dropLocation(const HandleDrop &Drop);

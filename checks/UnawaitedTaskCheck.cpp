@@ -48,6 +48,8 @@ static const FieldDecl *changedMember(const Expr &E) {
 void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (!Where.Function || Where.Function->isDependentContext())
     return;
+  if (const auto *Call = dyn_cast<CallExpr>(&E))
+    judgeArguments(*Call);
   const FieldDecl *Field = changedMember(E);
   if (!Field)
     return;
@@ -59,6 +61,40 @@ void UnawaitedTaskCheck::onCall(const Expr &E, const Place &Where) {
   if (llvm::none_of(Here,
                     [&](const Candidate &C) { return C.Handle.Decl == Field; }))
     Here.push_back({std::move(*H), nullptr, {}});
+}
+
+CalleeSummaries &UnawaitedTaskCheck::callees() {
+  if (!Callees)
+    Callees = std::make_unique<CalleeSummaries>(model());
+  return *Callees;
+}
+
+void UnawaitedTaskCheck::judgeArguments(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F || !F->hasBody())
+    return;
+  const unsigned Object =
+      isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
+  for (unsigned I = Object; I < Call.getNumArgs(); ++I) {
+    const auto *Made = dyn_cast<CallExpr>(makerOf(*Call.getArg(I)));
+    if (!Made || Made->isCallToStdMove() || !makesLiveHandle(*Made, model()))
+      continue;
+    const auto T = model().classifyValue(*Made);
+    if (!T || T->Holder || (T->Record && isCopyable(*T->Record)) ||
+        !callees().ignores(*F, I - Object))
+      continue;
+    Report R;
+    R.Loc = Made->getBeginLoc();
+    R.Range = Made->getSourceRange();
+    R.Facts.Function = calleeName(*Made);
+    R.Facts.Type = T->Name;
+    R.Facts.Library = T->Library;
+    R.Facts.What = T->Drop;
+    R.Facts.Errors = T->Errors;
+    R.Message = givenAwayText(*Made, *T, *F, ast());
+    R.Fixes.push_back(advice("await it, or give it an owner"));
+    report(std::move(R));
+  }
 }
 
 void UnawaitedTaskCheck::onFunction(const FunctionDecl &F, const Place &Where) {
@@ -77,7 +113,7 @@ void UnawaitedTaskCheck::onFunction(const FunctionDecl &F, const Place &Where) {
 }
 
 void UnawaitedTaskCheck::judgeMember(const FieldDecl &Field) {
-  const auto Forgotten = forgottenMember(Field, model(), *Callees);
+  const auto Forgotten = forgottenMember(Field, model(), callees());
   if (!Forgotten)
     return;
   TaskType T = Forgotten->Handle.Type;
@@ -102,8 +138,6 @@ void UnawaitedTaskCheck::judgeMember(const FieldDecl &Field) {
 }
 
 void UnawaitedTaskCheck::atEnd() {
-  if (!Callees)
-    Callees = std::make_unique<CalleeSummaries>(model());
   for (const auto &[Field, _] : Members)
     judgeMember(*Field);
   Members.clear();
@@ -129,12 +163,10 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
     Body = Coroutine->getBody();
   if (!Body)
     return;
-  if (!Callees)
-    Callees = std::make_unique<CalleeSummaries>(model());
   std::vector<const TrackedHandle *> Handles;
   for (const Candidate &C : Candidates)
     Handles.push_back(&C.Handle);
-  const HandleUses Uses(*Body, Handles, model(), *Callees,
+  const HandleUses Uses(*Body, Handles, model(), callees(),
                         options().ExplicitDiscard ==
                             ExplicitDiscardPolicy::Allow);
   const auto Flow = HandleFlow::build(F, *Body, Handles, Uses, ast());

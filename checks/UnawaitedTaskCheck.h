@@ -18,7 +18,7 @@ namespace holdfast {
 /// - a local handle that nothing uses, also `[[maybe_unused]]`, a structured
 ///   binding, a reference that extends a temporary's life;
 /// - one that is only looked at: a bool test, `valid()`, a cast to void, a
-///   function whose body lets it lie;
+///   function whose body lets it lie, also where that is given a temporary;
 /// - one that is consumed on some paths and dropped on others, with the
 /// branches
 ///   that lead to the drop;
@@ -63,6 +63,8 @@ private:
   };
 
   void atEnd() override;
+  void judgeArguments(const clang::CallExpr &Call);
+  CalleeSummaries &callees();
   void judgeMember(const clang::FieldDecl &Field);
   void judge(const clang::FunctionDecl &F, const Place &Where,
              llvm::ArrayRef<Candidate> Candidates);
