@@ -160,7 +160,8 @@ private:
     const StringRef Name = Method.getName();
     Result.Word = Name.str();
     const Expr *First = Call.getNumArgs() ? Call.getArg(0) : nullptr;
-    switch (holderWord(Name)) {
+    switch (Name == "emplace" && H.Single ? HolderWord::Replaces
+                                          : holderWord(Name)) {
     case HolderWord::Looks:
       return look();
     case HolderWord::Adds:

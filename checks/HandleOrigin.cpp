@@ -200,6 +200,18 @@ static std::optional<TaskType> sharedHandle(QualType T, TaskModel &Model) {
   return Inner;
 }
 
+/// True if \p T is a `std::optional` or a `std::unique_ptr` of a handle itself.
+static bool holdsOne(QualType T, TaskModel &Model) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  if (!Spec || !Spec->isInStdNamespace() ||
+      (Spec->getName() != "optional" && Spec->getName() != "unique_ptr"))
+    return false;
+  const QualType Element = Spec->getTemplateArgs()[0].getAsType();
+  const auto Inner = Model.classify(Element);
+  return Inner && !Inner->Holder && !Element->isArrayType();
+}
+
 /// A closure into which a live handle was moved.
 static std::optional<TaskType> capturedHandle(const VarDecl &Var,
                                               TaskModel &Model) {
@@ -326,6 +338,7 @@ std::vector<TrackedHandle> handlesIn(const VarDecl &Var, TaskModel &Model) {
   } else if (auto T = Model.classify(Type)) {
     H.Type = std::move(*T);
     H.Many = H.Type.Holder || Type->isArrayType();
+    H.Single = holdsOne(Type, Model);
     if (Var.getInit() && (H.Many ? fillsHolder(*Var.getInit(), Model)
                                  : makesLiveHandle(*Var.getInit(), Model)))
       H.Born = makerOf(*Var.getInit());

@@ -25,6 +25,8 @@ struct TrackedHandle {
   const clang::Expr *Born = nullptr;
   /// An array, a container, an optional, a smart pointer, a plain struct.
   bool Many = false;
+  /// Of these, a local optional or unique pointer: it holds one handle or none.
+  bool Single = false;
   /// A closure that holds a handle: any mention takes it along.
   bool Closure = false;
   /// An owner of tasks: it is live as soon as a task was given to it.

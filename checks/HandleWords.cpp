@@ -68,7 +68,7 @@ HolderWord holderWord(StringRef Name) {
                "index", "shrink_to_fit", "valueless_by_exception"}))
     return HolderWord::Looks;
   if (IsOneOf({"push_back", "emplace_back", "push_front", "emplace_front",
-               "push", "insert", "try_emplace", "insert_or_assign"}))
+               "push", "insert", "emplace", "try_emplace", "insert_or_assign"}))
     return HolderWord::Adds;
   if (IsOneOf({"clear", "pop_back", "pop_front", "pop", "erase"}))
     return HolderWord::Removes;

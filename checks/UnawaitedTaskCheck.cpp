@@ -233,7 +233,14 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
   const bool Consumed = llvm::any_of(
       Uses, [](const Mention &M) { return M.What == HandleUse::Consume; });
   // How many tasks a container holds on a path is not known.
-  if (H.Many && Consumed)
+  if (H.Many && !H.Single && Consumed)
+    return false;
+  // Whoever has a name of the owner, or gave it a policy, may see to its end.
+  if (H.Owner && H.Owner->Destructor == "cancels" &&
+      llvm::any_of(Uses, [&](const Mention &M) {
+        return M.What == HandleUse::Consume &&
+               !StringRef(H.Owner->Join).contains("{o}." + M.Word + "(");
+      }))
     return false;
   // Of a handle that can be copied, another one may be held elsewhere.
   if (H.Type.Record && isCopyable(*H.Type.Record) &&

@@ -103,3 +103,34 @@ void emptied_filled_and_moved_on() {
   // gap: `t` was declared empty, and `u` is not followed therefore.
   auto u = std::move(t);
 }
+
+bool closed();
+void asked_twice() {
+  std::thread t(work);
+  if (closed()) {
+    t.join();
+    return;
+  }
+  work();
+  // gap: the same call is taken to give the same answer again.
+  if (closed())
+    return;
+  t.join();
+}
+
+void one_of_a_pair(bool c) {
+  std::pair<task<>, int> p{flush(), 1};
+  // gap: what is taken out on one path silences the others.
+  if (c)
+    return;
+  use(std::move(p.first));
+}
+
+void cast_to_void(task<> t) {
+  // gap: that says that it is dropped on purpose.
+  (void)t;
+}
+void given_to_it() {
+  auto t = flush();
+  cast_to_void(std::move(t));
+}
