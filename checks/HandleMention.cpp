@@ -150,7 +150,14 @@ private:
       Result.At = &Call;
       return does(HandleUse::Fill);
     }
+    if (Method.isConst() && holderWord(nameOf(Method)) == HolderWord::Looks)
+      return look();
+    Result.Word = nameOf(Method);
     return consume();
+  }
+
+  static StringRef nameOf(const CXXMethodDecl &Method) {
+    return Method.getDeclName().isIdentifier() ? Method.getName() : "";
   }
 
   bool holderMember(const CXXMethodDecl &Method,
@@ -165,6 +172,10 @@ private:
     case HolderWord::Looks:
       return look();
     case HolderWord::Adds:
+      // The set that lent it has it still.
+      if (llvm::any_of(Call.arguments(),
+                       [&](const Expr *Arg) { return isLent(*Arg, Model); }))
+        return look();
       Result.At = &Call;
       Result.Value = Call.getNumArgs() == 1 ? First : nullptr;
       return does(HandleUse::Fill);
@@ -240,10 +251,13 @@ private:
   bool assigned(const Expr &Value) {
     if (isEmptyHandle(Value))
       return does(HandleUse::Clear);
+    const bool Lent = isLent(Value, Model);
+    if (Lent && H.Many && !Many)
+      return look();
     Result.Value = &Value;
     // The element of a container that is overwritten is one of many.
     Result.Ends = !H.Many || Many;
-    const bool Live = H.Many || makesLiveHandle(Value, Model);
+    const bool Live = !Lent && (H.Many || makesLiveHandle(Value, Model));
     return does(Live ? HandleUse::Fill : HandleUse::Replace);
   }
 

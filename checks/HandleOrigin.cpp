@@ -7,6 +7,7 @@
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -103,6 +104,11 @@ static bool movesLocal(const Expr &Call) {
 
 const Expr *heldOrigin(const Expr &Any, TaskModel &Model) {
   const Expr *E = originOf(Any);
+  // `std::optional<Handle> o = start();`: the optional is made from it.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1)
+    if (const auto T = Model.classify(E->getType()); T && T->Holder)
+      return heldOrigin(*Construct->getArg(0), Model);
   const auto *List = dyn_cast<InitListExpr>(E);
   if (!List)
     return E;
@@ -121,6 +127,12 @@ const Expr *heldOrigin(const Expr &Any, TaskModel &Model) {
   return First ? First : E;
 }
 
+bool isLent(const Expr &E, TaskModel &Model) {
+  const auto *Call = dyn_cast<CallExpr>(makerOf(E));
+  const auto *Row = Call ? spawnRowOf(*Call, Model.rows()) : nullptr;
+  return Row && Row->TemporaryOnly;
+}
+
 bool makesLiveHandle(const Expr &Any, TaskModel &Model) {
   const Expr *E = makerOf(Any);
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
@@ -131,11 +143,8 @@ bool makesLiveHandle(const Expr &Any, TaskModel &Model) {
   // What a reference stands for may have been moved from.
   if (E->isGLValue())
     return false;
-  // A handle that a set of tasks lends may die: the set owns the task.
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    if (const auto *Row = spawnRowOf(*Call, Model.rows());
-        Row && Row->TemporaryOnly)
-      return false;
+  if (isLent(*E, Model))
+    return false;
   const auto T = Model.classifyValue(*E);
   return T && !(T->Row && T->Row->TemporaryOnly);
 }
@@ -279,14 +288,39 @@ static std::optional<TrackedHandle> namedIn(const VarDecl &Var,
   return H;
 }
 
+/// True if a coroutine could have joined \p Var, and nobody else is known to:
+/// elsewhere its tasks may run where the function runs the event loop, and a
+/// parent group waits for those of its children.
+static bool cancelsHere(const VarDecl &Var, const catalogue::OwnerRow &Row,
+                        TaskModel &Model) {
+  const auto *F = dyn_cast<FunctionDecl>(Var.getDeclContext());
+  if (!StringRef(Row.Join).starts_with("co_await ") || !F ||
+      !isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
+    return false;
+  const auto *Construct =
+      Var.getInit() ? dyn_cast<CXXConstructExpr>(
+                          Var.getInit()->IgnoreUnlessSpelledInSource())
+                    : nullptr;
+  return Construct &&
+         llvm::none_of(Construct->arguments(), [&](const Expr *Arg) {
+           const CXXRecordDecl *R =
+               recordOf(Arg->getType().getNonReferenceType());
+           return R && Model.rows().owner(catalogueName(*R));
+         });
+}
+
+/// A local owner of tasks whose destructor is no place for them to end.
 static std::optional<TrackedHandle> ownerIn(const VarDecl &Var,
                                             TaskModel &Model) {
   const CXXRecordDecl *R = recordOf(Var.getType());
   const auto *Row = R ? Model.rows().owner(catalogueName(*R)) : nullptr;
+  if (!Row)
+    return std::nullopt;
+  const StringRef Ends = Row->Destructor;
   // Any other destructor does what an owner is for.
-  if (!Row || !Row->Lib->OnByDefault ||
-      (Row->Destructor != "asserts" && Row->Destructor != "terminates" &&
-       Row->Destructor != "throws"))
+  if (!Row->Lib->OnByDefault ||
+      (Ends != "asserts" && Ends != "terminates" && Ends != "throws" &&
+       !(Ends == "cancels" && cancelsHere(Var, *Row, Model))))
     return std::nullopt;
   TrackedHandle H;
   H.Decl = H.Scope = &Var;

@@ -39,6 +39,10 @@ const clang::DeclRefExpr *movedLocal(const clang::Expr &E);
 /// that cannot be said.
 bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);
 
+/// True if \p E is a handle that its producer only lends: a set that owns the
+/// task itself made it, so that the handle may die.
+bool isLent(const clang::Expr &E, TaskModel &Model);
+
 /// True if \p E is an empty handle or holder: `{}`, `T()`, nullptr, nullopt.
 bool isEmptyHandle(const clang::Expr &E);
 

@@ -61,7 +61,7 @@ struct Mention {
   /// Fill and Replace: what it held before is gone.
   bool Ends = false;
   /// The word that did it: `clear`, `operator=`. Of a look: `wait_for`, which
-  /// may come back before the work is done.
+  /// may come back before the work is done. Of what consumes an owner: `join`.
   std::string Word;
   /// Look, Clear: a function that was given the handle and lets it lie.
   const clang::FunctionDecl *Ignored = nullptr;

@@ -64,7 +64,7 @@ std::optional<ForgottenMember> forgottenMember(const FieldDecl &Field,
       return false;
     const Expr *Made = makerOf(*Value);
     const auto T = Model.classifyValue(*Made);
-    if (!H->Many && (!T || endsWell(*T)))
+    if (H->Many ? T && !T->Holder && endsWell(*T) : !T || endsWell(*T))
       return false;
     if (!Result.Made)
       Result.Made = Made;

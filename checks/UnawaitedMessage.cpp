@@ -117,7 +117,9 @@ std::string unawaitedText(const DroppedHandle &D, ASTContext &Ctx) {
   if (H.Owner)
     return fmt::format("'{}' may be destroyed with tasks that nobody waited "
                        "for; the destructor of {} {}",
-                       Name, H.Type.Name, H.Owner->Destructor);
+                       Name, H.Type.Name,
+                       H.Owner->Destructor == "cancels" ? "cancels them"
+                                                        : H.Owner->Destructor);
   const std::string Producer = producerOf(D);
   const HandleDrop &First = D.Drops.front();
   std::string Fate;

@@ -1,4 +1,4 @@
-// RUN: %check %s holdfast-discarded-task,holdfast-detached-task %t --option=Fix=none
+// RUN: %check %s holdfast-discarded-task,holdfast-detached-task,holdfast-unawaited-task %t --option=Fix=none
 //
 // oneTBB, on its own headers.
 
@@ -37,4 +37,19 @@ void silent(tbb::task_group &group, tbb::task_arena &arena) {
   // Off by default: see the row.
   arena.enqueue(work);
   tbb::this_task_arena::enqueue(work);
+}
+
+void never_waited_for() {
+  tbb::task_group group;
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'group' may be destroyed with tasks that nobody waited for; the destructor of {{.*}}task_group throws [holdfast-unawaited-task]
+  group.run(work);
+}
+
+void waited_for(bool at_once) {
+  tbb::task_group group;
+  group.run(work);
+  if (at_once)
+    group.run_and_wait(work);
+  else
+    group.wait();
 }
