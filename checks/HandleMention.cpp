@@ -240,6 +240,7 @@ private:
       return true;
     case OO_EqualEqual:
     case OO_ExclaimEqual:
+    case OO_Exclaim:
       return look();
     case OO_Call:
       return First ? consume() : argument(Op);

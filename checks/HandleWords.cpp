@@ -27,6 +27,40 @@ bool isTimedWait(const CXXMethodDecl &Method) {
          });
 }
 
+/// True if evaluating \p S reads members of the object, and does nothing else.
+static bool onlyReads(const Stmt &S) {
+  const auto *Member = dyn_cast<MemberExpr>(&S);
+  if (Member && !isa<FieldDecl>(Member->getMemberDecl()))
+    return false;
+  return (Member ||
+          isa<CXXThisExpr, IntegerLiteral, CXXBoolLiteralExpr,
+              CXXNullPtrLiteralExpr, ImplicitCastExpr, ParenExpr,
+              ConditionalOperator>(S) ||
+          (isa<BinaryOperator>(S) &&
+           !cast<BinaryOperator>(S).isAssignmentOp()) ||
+          (isa<UnaryOperator>(S) &&
+           !cast<UnaryOperator>(S).isIncrementDecrementOp())) &&
+         llvm::all_of(S.children(), [](const Stmt *Child) {
+           return Child && onlyReads(*Child);
+         });
+}
+
+/// True if \p Method returns a number or a truth that it has read, as its body
+/// shows. The driver does not parse bodies in system headers.
+static bool onlyLooks(const CXXMethodDecl &Method) {
+  if (!Method.isConst() || Method.isVirtual() ||
+      !Method.getReturnType()->isIntegralOrEnumerationType())
+    return false;
+  const FunctionDecl *Defined = nullptr;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Method.getBody(Defined));
+  const SourceManager &SM = Method.getASTContext().getSourceManager();
+  if (!Body || Body->size() != 1 ||
+      SM.isInSystemHeader(SM.getExpansionLoc(Defined->getLocation())))
+    return false;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  return Return && Return->getRetValue() && onlyReads(*Return->getRetValue());
+}
+
 MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
   if (isa<CXXConversionDecl>(Method))
     return Method.getReturnType()->isBooleanType() ? MemberWord::Looks
@@ -54,10 +88,18 @@ MemberWord memberWord(const CXXMethodDecl &Method, const TaskType &T) {
   if (T.Row && Has(T.Row->Chain))
     return MemberWord::Takes;
   static constexpr llvm::StringLiteral Looks[] = {
-      "valid",    "done", "is_done", "ready", "is_ready", "isReady",
-      "joinable", "id",   "get_id",  "name",  "state",    "status"};
-  return llvm::is_contained(Looks, Name) ? MemberWord::Looks
-                                         : MemberWord::Takes;
+      "valid",        "is_valid",    "isValid",     "has_value",  "empty",
+      "done",         "is_done",     "isDone",      "ready",      "is_ready",
+      "isReady",      "finished",    "is_finished", "isFinished", "completed",
+      "is_completed", "isCompleted", "running",     "is_running", "isRunning",
+      "joinable",     "id",          "get_id",      "name",       "state",
+      "status"};
+  if (llvm::is_contained(Looks, Name))
+    return MemberWord::Looks;
+  // What a system's thread is called leaves it joinable, whoever uses it.
+  if (T.Row && T.Drop == Consequence::Terminates && Name == "native_handle")
+    return MemberWord::Looks;
+  return onlyLooks(Method) ? MemberWord::Looks : MemberWord::Takes;
 }
 
 HolderWord holderWord(StringRef Name) {
