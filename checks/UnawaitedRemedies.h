@@ -10,10 +10,17 @@
 
 namespace holdfast {
 
-/// For \p D, which is declared at \p Where, in a function with the body \p
-/// Body.
-llvm::SmallVector<Fix, 4> remediesForUnawaited(const DroppedHandle &D,
-                                               const Place &Where,
+/// A handle that is dropped, and where it is declared.
+struct Unawaited {
+  DroppedHandle Handle;
+  Place Where;
+};
+
+/// For \p U, which is one of \p All that are dropped in the function with the
+/// body \p Body. Handles that are dropped at the same exits are waited for by
+/// one fix, that of the first.
+llvm::SmallVector<Fix, 4> remediesForUnawaited(const Unawaited &U,
+                                               llvm::ArrayRef<Unawaited> All,
                                                const clang::Stmt &Body,
                                                TaskModel &Model);
 

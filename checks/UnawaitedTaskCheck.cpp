@@ -8,7 +8,6 @@
 #include "checks/Message.h"
 #include "checks/Names.h"
 #include "checks/UnawaitedMessage.h"
-#include "checks/UnawaitedRemedies.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -172,14 +171,23 @@ void UnawaitedTaskCheck::judge(const FunctionDecl &F, const Place &Where,
   const auto Flow = HandleFlow::build(F, *Body, Handles, Uses, ast());
   if (!Flow)
     return;
+  std::vector<Unawaited> All;
   for (const Candidate &C : Candidates) {
     const auto Drops = Flow->dropsOf(C.Handle, Uses);
     if (!Drops) {
       noteSpentBudget(F);
-      return;
+      break;
     }
-    judge(*Body, Where, C, Uses, *Drops);
+    auto D = dropped(*Body, C, Uses, *Drops);
+    if (!D)
+      continue;
+    Place At = Where;
+    At.Path = C.Path;
+    At.Whole = C.Whole;
+    All.push_back({std::move(*D), At});
   }
+  for (const Unawaited &Each : All)
+    tell(Each, All, *Body);
 }
 
 /// The object whose get_future() \p E is; nullptr for any other expression.
@@ -277,9 +285,10 @@ bool UnawaitedTaskCheck::isReported(const TrackedHandle &H,
          !Drop.At->getBeginLoc().isMacroID();
 }
 
-void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
-                               const Candidate &C, const HandleUses &Uses,
-                               ArrayRef<HandleDrop> Drops) {
+std::optional<DroppedHandle>
+UnawaitedTaskCheck::dropped(const Stmt &Body, const Candidate &C,
+                            const HandleUses &Uses,
+                            ArrayRef<HandleDrop> Drops) {
   const TrackedHandle &H = C.Handle;
   const ArrayRef<Mention> Mentions = Uses.of(*H.Decl);
   DroppedHandle D;
@@ -289,7 +298,7 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
     if (isReported(H, Mentions, Drop, Body))
       D.Drops.push_back(Drop);
   if (D.Drops.empty())
-    return;
+    return std::nullopt;
   D.Type = H.Type;
   if (const Expr *Made = D.Drops.front().Made) {
     D.Made = heldOrigin(*Made, model());
@@ -297,6 +306,13 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
         T && !T->Holder && !H.Closure)
       D.Type = *T;
   }
+  return D;
+}
+
+void UnawaitedTaskCheck::tell(const Unawaited &U, ArrayRef<Unawaited> All,
+                              const Stmt &Body) {
+  const DroppedHandle &D = U.Handle;
+  const TrackedHandle &H = *D.Handle;
   Report R;
   // A member's declaration may stand far away.
   R.Loc = H.Scope ? H.Decl->getLocation() : dropLocation(D.Drops.front());
@@ -314,10 +330,7 @@ void UnawaitedTaskCheck::judge(const Stmt &Body, const Place &Where,
         R.Notes.push_back({branchLocation(Branch), branchText(Branch)});
       R.Notes.push_back({dropLocation(Drop), dropText(Drop, H)});
     }
-  Place At = Where;
-  At.Path = C.Path;
-  At.Whole = C.Whole;
-  R.Fixes = remediesForUnawaited(D, At, Body, model());
+  R.Fixes = remediesForUnawaited(U, All, Body, model());
   report(std::move(R));
 }
 

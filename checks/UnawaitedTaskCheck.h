@@ -4,6 +4,7 @@
 #include "checks/CalleeSummary.h"
 #include "checks/HandleFlow.h"
 #include "checks/TaskCheck.h"
+#include "checks/UnawaitedRemedies.h"
 
 #include "llvm/ADT/MapVector.h"
 
@@ -68,8 +69,13 @@ private:
   void judgeMember(const clang::FieldDecl &Field);
   void judge(const clang::FunctionDecl &F, const Place &Where,
              llvm::ArrayRef<Candidate> Candidates);
-  void judge(const clang::Stmt &Body, const Place &Where, const Candidate &C,
-             const HandleUses &Uses, llvm::ArrayRef<HandleDrop> Drops);
+  /// What is reported of \p C, with its facts; nullopt where nothing is.
+  std::optional<DroppedHandle> dropped(const clang::Stmt &Body,
+                                       const Candidate &C,
+                                       const HandleUses &Uses,
+                                       llvm::ArrayRef<HandleDrop> Drops);
+  void tell(const Unawaited &U, llvm::ArrayRef<Unawaited> All,
+            const clang::Stmt &Body);
   bool isReported(const TrackedHandle &H, llvm::ArrayRef<Mention> Uses,
                   const HandleDrop &Drop, const clang::Stmt &Body);
   /// Tells whoever asked for the costs that \p F was not followed to the end.

@@ -12,16 +12,29 @@
 
 namespace holdfast {
 
-/// Writes the statement \p Text in front of each of \p Exits, which are
-/// returns, jumps, or blocks at whose closing brace a scope ends: on a line of
-/// its own, or within braces where the exit is all that an `if` has. \p Body is
+/// An exit, and the statements that it wants in front of it.
+struct ExitWait {
+  /// A return, a jump, or the block at whose closing brace a scope ends.
+  const clang::Stmt *At = nullptr;
+  llvm::SmallVector<std::string, 1> Statements;
+};
+
+/// Writes the statements of each of \p Exits in front of it: on lines of their
+/// own, within new braces where the exit is all that an `if` has. \p Body is
 /// the function's body.
 ///
 /// nullopt where some place may not be edited, lies in a handler of exceptions,
-/// or is not written as a statement of a block or of a branch.
-std::optional<Fix> waitBeforeExits(llvm::ArrayRef<const clang::Stmt *> Exits,
+/// or is not written as a statement of a block, of a branch or of a case.
+std::optional<Fix> waitBeforeExits(llvm::ArrayRef<ExitWait> Exits,
                                    const clang::Stmt &Body,
-                                   llvm::StringRef Text, llvm::StringRef Title,
-                                   FixTier Tier, const clang::ASTContext &Ctx);
+                                   llvm::StringRef Title, FixTier Tier,
+                                   const clang::ASTContext &Ctx);
+
+/// Makes \p Wait, which is all that \p If does, unconditional: `if (c) co_await
+/// t;` becomes `co_await t;`. nullopt where the condition does something, or
+/// where text would be lost.
+std::optional<Fix> waitAlways(const clang::IfStmt &If, const clang::Expr &Wait,
+                              const clang::Stmt &Body, llvm::StringRef Title,
+                              const clang::ASTContext &Ctx);
 
 } // namespace holdfast

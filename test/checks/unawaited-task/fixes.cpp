@@ -34,8 +34,103 @@ task<> one_exit(bool c) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
   if (c)
     co_return;
-  // CHECK-FIXES: { co_await std::move(t); co_return; }
+  // CHECK-FIXES: if (c) {
+  // CHECK-FIXES: co_await std::move(t);
+  // CHECK-FIXES: }
   co_await std::move(t);
+}
+
+task<> on_one_line(bool c) {
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
+  if (c) co_return;
+  // CHECK-FIXES: if (c) { co_await std::move(t); co_return; }
+  co_await std::move(t);
+}
+
+task<> in_an_else(bool c) {
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
+  if (c)
+    co_await std::move(t);
+  else
+    co_return; // nothing to do
+  // CHECK-FIXES: else {
+  // CHECK-FIXES: co_await std::move(t);
+  // CHECK-FIXES: }
+  work();
+}
+
+task<> in_a_case(int n) {
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
+  switch (n) {
+  case 0: co_return;
+  // CHECK-FIXES: case 0: co_await std::move(t); co_return;
+  case 1:
+  case 2:
+    co_return;
+    // CHECK-FIXES: co_await std::move(t);
+  }
+  co_await std::move(t);
+}
+
+// The await moves up: in front of the condition.
+task<> moved_up(bool c) {
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
+  if (c)
+    co_await std::move(t);
+  // CHECK-FIXES: co_await std::move(t);
+  work();
+}
+
+void joined_on_one_branch(bool c) {
+  std::thread t(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 't' and not joined on every path;
+  if (c) {
+    t.join();
+  }
+  // CHECK-FIXES: t.join();
+}
+
+// What the condition does stays.
+task<> condition_does_something() {
+  auto t = flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} is kept in 't' and not awaited on every path;
+  if (closed())
+    co_await std::move(t);
+}
+
+// One fix waits for both.
+void two_at_one_exit() {
+  std::thread a(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 'a' and not joined on every path;
+  std::thread b(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 'b' and not joined on every path;
+  if (closed())
+    return;
+  // CHECK-FIXES: if (closed()) {
+  // CHECK-FIXES: a.join();
+  // CHECK-FIXES: b.join();
+  // CHECK-FIXES: }
+  a.join();
+  b.join();
+}
+
+void two_at_the_end() {
+  std::thread a(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 'a', which nothing uses;
+  std::thread b(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 'b' and not joined on every path;
+  if (closed()) {
+    b.join();
+    return;
+    // CHECK-FIXES: a.join();
+  }
+  work();
+  // CHECK-FIXES: a.join();
+  // CHECK-FIXES: b.join();
 }
 
 task<> two_exits(int n) {
@@ -88,7 +183,9 @@ void thread() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: {{.*}} is kept in 't' and not joined on every path;
   if (closed())
     return;
-  // CHECK-FIXES: { t.join(); return; }
+  // CHECK-FIXES: if (closed()) {
+  // CHECK-FIXES: t.join();
+  // CHECK-FIXES: }
   t.join();
 }
 

@@ -26,7 +26,9 @@ awaitable<int> awaited_before_each_exit(asio::io_context &io) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: task returned by 'start' is kept in 'beat', which nothing uses; {{.*}}is cancelled
   if (co_await request())
     co_return 1;
-  // CHECK-FIXES: { co_await beat.join(); co_return 1; }
+  // CHECK-FIXES: if (co_await request()) {
+  // CHECK-FIXES: co_await beat.join();
+  // CHECK-FIXES: }
   // CHECK-FIXES: co_await beat.join();
   co_return 2;
 }
