@@ -150,7 +150,8 @@ static void checkAliases(Reader &R, llvm::ArrayRef<Library> Libraries) {
   for (const Library &Lib : Libraries) {
     const auto Names = spokenOf(Lib);
     for (const AliasRow &Alias : Lib.Aliases) {
-      const llvm::SMLoc At = Places.consume_front();
+      const llvm::SMLoc At = Places.front();
+      Places = Places.drop_front();
       if (llvm::none_of(Names, [&](llvm::StringRef Name) {
             return Name.consume_front(Alias.Name) &&
                    (Name.empty() || Name.starts_with("::"));
