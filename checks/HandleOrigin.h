@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which names hold handles, and what from?
+// Where does a value come from, and does a new live handle come with it?
 #pragma once
 
-#include "checks/HandleUses.h"
+#include "checks/TaskModel.h"
 
-#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace holdfast {
-
-/// What the local variable \p Var holds that can be dropped: itself; each
-/// structured binding that is a handle; nothing. References count where they
-/// extend a temporary's life, closures where a handle was moved into them.
-std::vector<TrackedHandle> handlesIn(const clang::VarDecl &Var,
-                                     TaskModel &Model);
-
-/// The member \p Field, as far as one function sees it.
-std::optional<TrackedHandle> handleIn(const clang::FieldDecl &Field,
-                                      TaskModel &Model);
 
 /// The expression that makes the value of \p E, without what only passes it on.
 const clang::Expr *makerOf(const clang::Expr &E);
@@ -43,14 +32,13 @@ bool makesLiveHandle(const clang::Expr &E, TaskModel &Model);
 /// task itself made it, so that the handle may die.
 bool isLent(const clang::Expr &E, TaskModel &Model);
 
+/// True if \p E puts at least one live handle into a holder.
+bool fillsHolder(const clang::Expr &E, TaskModel &Model);
+
 /// True if \p E is an empty handle or holder: `{}`, `T()`, nullptr, nullopt.
 bool isEmptyHandle(const clang::Expr &E);
 
 /// True if what \p New allocates is given a value that is not empty.
 bool startsWithValue(const clang::CXXNewExpr &New);
-
-/// True if handles of the class \p R can be copied: a copy that dies may be one
-/// of many.
-bool isCopyable(const clang::CXXRecordDecl &R);
 
 } // namespace holdfast

@@ -2,6 +2,7 @@
 #include "checks/MemberHandles.h"
 
 #include "checks/HandleOrigin.h"
+#include "checks/TrackedHandles.h"
 
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"

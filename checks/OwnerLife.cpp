@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "checks/OwnerLife.h"
 
+#include "checks/Loops.h"
 #include "checks/Owners.h"
 #include "checks/Words.h"
 
@@ -68,8 +69,8 @@ private:
   /// True if a loop that the owner outlives repeats both \p S and the place.
   bool isInSameLoop(const Stmt &S) const {
     return llvm::any_of(Where.Path, [&](const Stmt *Loop) {
-      return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Loop) &&
-             !isIn(Owner.getLocation(), *Loop) && isIn(S.getBeginLoc(), *Loop);
+      return isLoop(*Loop) && !isIn(Owner.getLocation(), *Loop) &&
+             isIn(S.getBeginLoc(), *Loop);
     });
   }
 

@@ -7,6 +7,7 @@
 #include "checks/MemberHandles.h"
 #include "checks/Message.h"
 #include "checks/Names.h"
+#include "checks/TrackedHandles.h"
 #include "checks/UnawaitedMessage.h"
 
 #include "clang/AST/ExprCXX.h"
